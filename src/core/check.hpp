@@ -1,5 +1,6 @@
-// CHECK(rule) states a rule that must hold if the program is right. It is on in every build: a broken
-// rule prints itself and ends the process, because nothing computed after it could be trusted.
+// CHECK(rule) states a rule that must hold if the program is right. It is on in every build: a
+// broken rule prints itself and ends the process, because nothing computed after it could be
+// trusted.
 #pragma once
 
 #include <cstdio>
@@ -17,5 +18,6 @@ inline namespace core {
 }  // namespace core
 }  // namespace muhurat
 
-#define CHECK(rule) \
-  (__builtin_expect(!(rule), 0) ? ::muhurat::core::check_failed(#rule, __FILE__, __LINE__) : (void)0)
+#define CHECK(rule)                                                                        \
+  (__builtin_expect(!(rule), 0) ? ::muhurat::core::check_failed(#rule, __FILE__, __LINE__) \
+                                : (void)0)

@@ -1,5 +1,5 @@
-// Fixed-point numbers of 64 bits: what Price, Quantity and Rate are made of. Each tag is a type of its
-// own, so a price is never added to a quantity. Sums are checked; nothing rounds silently.
+// Fixed-point numbers of 64 bits: what Price, Quantity and Rate are made of. Each tag is a type of
+// its own, so a price is never added to a quantity. Sums are checked; nothing rounds silently.
 #pragma once
 
 #include <compare>

@@ -1,6 +1,6 @@
-// Price, Quantity, Money and Rate: everything that becomes cash or a position is one of these, exact and
-// in decimal. Price × Quantity is Money by one multiplication; Money × Rate rounds once, by a rule
-// that the call names. Estimates (indicators, forecasts, statistics) are plain doubles.
+// Price, Quantity, Money and Rate: everything that becomes cash or a position is one of these,
+// exact and in decimal. Price × Quantity is Money by one multiplication; Money × Rate rounds once,
+// by a rule that the call names. Estimates (indicators, forecasts, statistics) are plain doubles.
 #pragma once
 
 #include "core/fixed.hpp"
@@ -13,7 +13,11 @@ using Quantity = Fixed<struct QuantityTag, 8>;  // units of an instrument; negat
 using Rate = Fixed<struct RateTag, 12>;         // a plain ratio: 0.001 is 0.1 %
 
 // How a product of Money and Rate, or an amount booked on a note, is rounded.
-enum class Rounding { HalfUp, TowardZero, Up };  // HalfUp: halves away from zero; Up: away from zero
+enum class Rounding {
+  HalfUp,
+  TowardZero,
+  Up
+};  // HalfUp: halves away from zero; Up: away from zero
 
 // An amount of one currency: 128 bits, sixteen decimals, ±1.7 × 10²². Sums are checked.
 class Money {
@@ -57,13 +61,17 @@ class Money {
   int128 raw_ = 0;
 };
 
-constexpr Money abs(Money value) { return value.is_negative() ? -value : value; }
+constexpr Money abs(Money value) {
+  return value.is_negative() ? -value : value;
+}
 
 // Exact: eight decimals times eight decimals are sixteen.
 constexpr Money operator*(Price price, Quantity quantity) {
   return Money::from_raw(static_cast<int128>(price.raw()) * quantity.raw());
 }
-constexpr Money operator*(Quantity quantity, Price price) { return price * quantity; }
+constexpr Money operator*(Quantity quantity, Price price) {
+  return price * quantity;
+}
 
 // Rounded once to sixteen decimals (a 192-bit intermediate; CHECKs the range of the result).
 Money multiply(Money amount, Rate rate, Rounding rounding);

@@ -1,5 +1,6 @@
-// Exact text in: decimals, dates and times from outside bytes. Everything that is not wholly a number of
-// the type (spaces, exponents, too many digits, out of range) is refused with what was expected.
+// Exact text in: decimals, dates and times from outside bytes. Everything that is not wholly a
+// number of the type (spaces, exponents, too many digits, out of range) is refused with what was
+// expected.
 #pragma once
 
 #include <string>

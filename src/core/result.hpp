@@ -1,5 +1,5 @@
-// Result<T, Reason>: an outcome somebody must decide on. Broken surroundings throw; a broken program
-// fails CHECK.
+// Result<T, Reason>: an outcome somebody must decide on. Broken surroundings throw; a broken
+// program fails CHECK.
 #pragma once
 
 #include <tl/expected.hpp>

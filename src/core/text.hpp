@@ -1,5 +1,5 @@
-// The canonical text of core's values: exact decimals without exponent and without trailing zeros, ISO
-// dates, RFC 3339 times in UTC. What is written here is read back by core/parse.hpp.
+// The canonical text of core's values: exact decimals without exponent and without trailing zeros,
+// ISO dates, RFC 3339 times in UTC. What is written here is read back by core/parse.hpp.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Moments and spans of time. A Timestamp is nanoseconds since the Unix epoch, UTC; zones exist only at
-// the edges (market/zone.hpp reads them, the screens write them).
+// Moments and spans of time. A Timestamp is nanoseconds since the Unix epoch, UTC; zones exist only
+// at the edges (market/zone.hpp reads them, the screens write them).
 #pragma once
 
 #include <compare>

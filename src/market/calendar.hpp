@@ -1,5 +1,6 @@
-// When an exchange's segment trades: regular hours, holidays and special sessions, all dated data from
-// the tables in market/tables (compiled in; a file of the same name in DATA/reference/ replaces one).
+// When an exchange's segment trades: regular hours, holidays and special sessions, all dated data
+// from the tables in market/tables (compiled in; a file of the same name in DATA/reference/
+// replaces one).
 #pragma once
 
 #include <filesystem>
@@ -30,8 +31,9 @@ class Calendar {
 // Owns the tables; hands out one Calendar per exchange and segment.
 class CalendarBook {
  public:
-  // The compiled-in tables, each replaced by the file of the same name in `reference` if it is there
-  // (holidays.csv, sessions.csv, hours.csv). Throws SurroundingsError naming file, line and column.
+  // The compiled-in tables, each replaced by the file of the same name in `reference` if it is
+  // there (holidays.csv, sessions.csv, hours.csv). Throws SurroundingsError naming file, line and
+  // column.
   explicit CalendarBook(const std::filesystem::path& reference = {});
   ~CalendarBook();
 

@@ -22,13 +22,13 @@ struct InstrumentTerms {
 };
 
 struct Instrument {
-  InstrumentId id;        // within a run: by the byte order of key()
-  std::string exchange;   // NSE, BSE, MCX; any other name trades 24x7
-  std::string segment;    // EQ, FO, CD, COM; empty off the Indian exchanges
-  std::string symbol;     // INFY
-  std::string isin;       // may be empty
-  std::string name;       // may be empty
-  std::string currency;   // ISO 4217: INR
+  InstrumentId id;                     // within a run: by the byte order of key()
+  std::string exchange;                // NSE, BSE, MCX; any other name trades 24x7
+  std::string segment;                 // EQ, FO, CD, COM; empty off the Indian exchanges
+  std::string symbol;                  // INFY
+  std::string isin;                    // may be empty
+  std::string name;                    // may be empty
+  std::string currency;                // ISO 4217: INR
   std::int64_t multiplier = 1;         // units of money per price point and quantity
   std::vector<InstrumentTerms> terms;  // by valid_from, never empty
 

@@ -46,8 +46,8 @@ struct alignas(64) Trade {
   double unused[2] = {0, 0};
 };
 
-// One element of the stream. All three begin with the same members, which may be read through any of
-// them; the run's series table says which kind a series holds.
+// One element of the stream. All three begin with the same members, which may be read through any
+// of them; the run's series table says which kind a series holds.
 union Record {
   Bar bar;
   Quote quote;

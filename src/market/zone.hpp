@@ -26,7 +26,7 @@ class Zone {
 
  private:
   std::string name_;
-  const void* zone_ = nullptr;          // date::time_zone; null: fixed offset
+  const void* zone_ = nullptr;  // date::time_zone; null: fixed offset
   std::int32_t fixed_offset_seconds_ = 0;
 };
 

@@ -1,0 +1,19 @@
+// What a run is judged by. A missed hard threshold rejects, a missed soft one asks for a review.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace muhurat::sdk {
+
+struct Threshold {
+  enum class Kind { AtLeast, AtMost };
+  std::string
+      metric;  // an id of docs/reference/metrics.md; "week." before it: of the weekly evaluation
+  Kind kind = Kind::AtLeast;
+  double limit = 0;  // ratios as ratios: 0.12 is 12 %
+  bool hard = false;
+};
+using Thresholds = std::vector<Threshold>;
+
+}  // namespace muhurat::sdk

@@ -1,0 +1,27 @@
+// Where orders go: the simulated exchange, and later a broker. A venue is pulled: after on_record,
+// next() is asked until it is empty, and after each piece of evidence the desk may cancel or resize
+// another order before the next piece is asked for. So one bar never fills both legs of an OCO.
+#pragma once
+
+#include <optional>
+
+#include "core/ids.hpp"
+#include "market/record.hpp"
+#include "trading/approved_order.hpp"
+#include "trading/evidence.hpp"
+
+namespace muhurat::trading {
+
+class Venue {
+ public:
+  virtual ~Venue() = default;
+  virtual void submit(ApprovedOrder&& order) = 0;
+  virtual void change(ApprovedChange&& change) = 0;
+  virtual void cancel(OrderId order) = 0;
+  // The market moved. Only records of matching series come here.
+  virtual void on_record(const market::Record& record) = 0;
+  // The next thing that happened, if any.
+  virtual std::optional<Evidence> next() = 0;
+};
+
+}  // namespace muhurat::trading
