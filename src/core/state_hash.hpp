@@ -1,0 +1,80 @@
+// The one hash of a run: every order, change of state, fill and the final state are appended in the
+// order of happening as canonical little-endian bytes. Equal across runs, compilers and machines.
+// Appending is a copy into a small buffer. No double can be appended, since libraries and machines
+// differ in them.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "core/checksum.hpp"
+#include "core/date.hpp"
+#include "core/ids.hpp"
+#include "core/numbers.hpp"
+#include "core/timestamp.hpp"
+
+namespace muhurat {
+inline namespace core {
+
+class StateHash {
+ public:
+  StateHash() = default;
+  StateHash(const StateHash&) = delete;
+  StateHash& operator=(const StateHash&) = delete;
+
+  void append_u8(std::uint8_t value) { append_bytes(value); }
+  void append_u16(std::uint16_t value) { append_bytes(value); }
+  void append_u32(std::uint32_t value) { append_bytes(value); }
+  void append_u64(std::uint64_t value) { append_bytes(value); }
+  void append_i64(std::int64_t value) { append_bytes(value); }
+  void append(std::uint64_t value) { append_bytes(value); }
+  // Any other number must name its width, and a double has no place here.
+  template <class Number>
+    requires std::is_arithmetic_v<Number>
+  void append(Number) = delete;
+
+  template <class Tag, int Decimals>
+  void append(Fixed<Tag, Decimals> value) {
+    append_bytes(value.raw());
+  }
+  void append(Money value) { append_bytes(value.raw()); }  // 16 bytes
+  void append(Timestamp value) { append_bytes(value.ns()); }
+  void append(Date value) { append_bytes(value.days()); }
+  template <class Tag, class Representation>
+  void append(Id<Tag, Representation> id) {
+    append_bytes(id.value());
+  }
+  // Its length as 64 bits, then its bytes, so that "ab" "c" and "a" "bc" differ.
+  void append(std::string_view text);
+  void append(const char* text) { append(std::string_view{text}); }
+
+  Hash128 digest() const { return hashed_.digest(buffered()); }
+  std::string hex() const { return to_hex(digest()); }  // 32 digits
+  void reset() {
+    size_ = 0;
+    hashed_.reset();
+  }
+
+ private:
+  template <class Value>
+  void append_bytes(Value value) {
+    static_assert(std::endian::native == std::endian::little, "bytes are hashed little-endian");
+    if (size_ + sizeof value > buffer_.size()) flush();
+    std::memcpy(buffer_.data() + size_, &value, sizeof value);
+    size_ += sizeof value;
+  }
+  std::span<const std::byte> buffered() const { return {buffer_.data(), size_}; }
+  void flush();
+
+  std::size_t size_ = 0;
+  std::array<std::byte, 4096> buffer_;
+  Checksum hashed_;
+};
+
+}  // namespace core
+}  // namespace muhurat
