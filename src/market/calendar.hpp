@@ -32,7 +32,7 @@ class Calendar {
 class CalendarBook {
  public:
   // The compiled-in tables, each replaced by the file of the same name in `reference` if it is
-  // there (holidays.csv, sessions.csv, hours.csv). Throws SurroundingsError naming file, line and
+  // there (holidays.csv, sessions.csv, hours.csv). Throws ProblemError naming file, line and
   // column.
   explicit CalendarBook(const std::filesystem::path& reference = {});
   ~CalendarBook();
