@@ -1,6 +1,8 @@
-#include "generator.hpp"
+#include "bench/generator.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace muhurat::bench {
 namespace {
