@@ -13,6 +13,7 @@
 
 #include "core/date.hpp"
 #include "core/timestamp.hpp"
+#include "market/dated.hpp"
 #include "market/tables.hpp"
 
 namespace muhurat::market {
@@ -54,16 +55,7 @@ class CsvTable::Row {
   std::size_t index_;
 };
 
-// A date from which or until which a row holds.
-struct DateBound {
-  enum Kind { Dated, Open, Unknown };  // Open: an empty cell; Unknown: [?]
-  Kind kind = Open;
-  Date date;  // where Dated
-
-  // An open or unknown start reaches back, an open or unknown end reaches on.
-  Date from() const { return kind == Dated ? date : Date::min(); }
-  Date to() const { return kind == Dated ? date : Date::max(); }
-};
+// Dated, empty (Open) or [?] (Unknown).
 DateBound date_bound(const CsvTable::Row& row, std::size_t column);
 
 }  // namespace muhurat::market
