@@ -51,7 +51,6 @@ struct DrawdownLimit {
 struct Limits {
   std::string name;
   std::int64_t version = 1;
-  bool well_formed = false;                    // C01
   bool unique_id = false;                      // C02
   std::optional<SessionBuffers> session = {};  // C06
   bool tick = false;                           // C07

@@ -6,7 +6,7 @@
 // How a venue is pulled:
 //   venue.on_record(record);
 //   while (auto evidence = venue.next()) {
-//     if (auto fill = desk.apply(*evidence)) { charge it; portfolio.apply(*fill, charges); }
+//     if (auto fill = desk.apply(*evidence, now)) { charge it; portfolio.apply(*fill, charges); }
 //     while (desk.next_event(event)) strategy.on_order(context, event);
 //   }
 #pragma once
@@ -58,9 +58,9 @@ class OrderDesk {
   // protect at most `quantity`. It is done when no child is_changing or is_cancelling any more.
   void shrink_protection(InstrumentId instrument, Quantity quantity, Timestamp now);
 
-  // Applies one piece of evidence. Returns the fill to be charged and booked, if it was one. By
-  // then bracket children have been written, resized or cancelled at the venue.
-  std::optional<Fill> apply(const Evidence& evidence);
+  // Applies one piece of evidence, learned now. Returns the fill to be charged and booked, if it
+  // was one. By then bracket children have been written, resized or cancelled at the venue.
+  std::optional<Fill> apply(const Evidence& evidence, Timestamp now);
   // The next thing that the strategy must be told; false: nothing.
   bool next_event(OrderEvent& event) { return events_.pop(event); }
 

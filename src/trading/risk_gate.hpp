@@ -59,8 +59,9 @@ class RiskGate {
                                                                    Timestamp now);
   // A part was filled, `after` being the order afterwards. The portfolio books it.
   void on_fill(const Order& after, Quantity filled_now);
-  // A change was confirmed or refused, `after` being the order as it works on.
-  void on_change_settled(const Order& after, Timestamp now);
+  // A change took effect, `after` being the order as it works on; or it did not.
+  void on_changed(const Order& after, Timestamp now);
+  void on_change_rejected(const Order& after);
   // Rejected, cancelled, expired or wholly filled: the rest is released.
   void on_final(const Order& order);
 
