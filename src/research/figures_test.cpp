@@ -1,0 +1,117 @@
+#include "research/figures.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/text.hpp"
+#include "research/verdict.hpp"
+
+namespace muhurat::research {
+namespace {
+
+std::string draw(const FigureValue& value) {
+  if (const Money* money = std::get_if<Money>(&value)) return to_text(*money);
+  if (const double* number = std::get_if<double>(&value)) return fmt::format("{:.6g}", *number);
+  return std::holds_alternative<Infinity>(value) ? "infinity" : "unknown";
+}
+
+std::string draw(const std::vector<Figure>& figures, std::initializer_list<const char*> ids) {
+  std::string text;
+  for (const char* id : ids) {
+    const Figure* figure = find_figure(figures, id);
+    if (figure == nullptr) continue;
+    text += std::string{id} + " " + draw(figure->value);
+    if (!figure->reason.empty()) text += " (" + figure->reason + ")";
+    text += "\n";
+  }
+  return text;
+}
+
+TEST(Figures, OfTwoTradesByHand) {
+  const std::vector<double> equity = {1010, 990, 1100};
+  const std::vector<double> exposure = {505, 990, 0};
+  const std::vector<TradeResult> trades = {{Money{130}, Money{120}}, {Money{-15}, Money{-20}}};
+  const auto figures = compute_figures({.capital = Money{1000},
+                                        .final_equity = Money{1100},
+                                        .equity = equity,
+                                        .gross_exposure = exposure,
+                                        .benchmark = {},
+                                        .trades = trades,
+                                        .charges = Money{15},
+                                        .slippage = Money{5},
+                                        .fill_value = Money{3100},
+                                        .year_sessions = 248});
+  EXPECT_EQ(draw(figures, {"net_profit", "final_equity", "total_return", "exposure", "turnover",
+                           "max_drawdown", "max_drawdown_sessions", "trades", "hit_rate",
+                           "profit_factor", "expectancy", "average_win", "average_loss",
+                           "best_trade", "worst_trade", "costs", "costs_share", "alpha"}),
+            "net_profit 100\n"
+            "final_equity 1100\n"
+            "total_return 0.1\n"
+            "exposure 0.5\n"
+            "turnover 248\n"
+            "max_drawdown -0.019802\n"
+            "max_drawdown_sessions 2\n"
+            "trades 2\n"
+            "hit_rate 0.5\n"
+            "profit_factor 6\n"
+            "expectancy 50\n"
+            "average_win 120\n"
+            "average_loss -20\n"
+            "best_trade 120\n"
+            "worst_trade -20\n"
+            "costs 20\n"
+            "costs_share 0.166667\n");
+}
+
+TEST(Figures, WithoutTradesSayWhatTheyNeed) {
+  const std::vector<double> equity = {1000, 1000};
+  const std::vector<double> exposure = {0, 0};
+  const auto figures = compute_figures({.capital = Money{1000},
+                                        .final_equity = Money{1000},
+                                        .equity = equity,
+                                        .gross_exposure = exposure,
+                                        .benchmark = {},
+                                        .trades = {},
+                                        .charges = {},
+                                        .slippage = {},
+                                        .fill_value = {},
+                                        .year_sessions = 248});
+  EXPECT_EQ(draw(figures, {"sharpe", "sortino", "calmar", "sqn", "hit_rate", "profit_factor",
+                           "expectancy", "costs_share"}),
+            "sharpe unknown (equity did not move)\n"
+            "sortino unknown (no session below the risk-free rate)\n"
+            "calmar unknown (no drawdown)\n"
+            "sqn unknown (needs 2 trades, has 0)\n"
+            "hit_rate unknown (needs 1 trades, has 0)\n"
+            "profit_factor unknown (needs 1 trades, has 0)\n"
+            "expectancy unknown (no trade)\n"
+            "costs_share 0\n");
+}
+
+std::vector<Figure> figures_with(double trades, double profit, double sharpe) {
+  std::vector<Figure> figures;
+  figures.push_back({.definition = find_figure_definition("trades"), .value = trades});
+  figures.push_back({.definition = find_figure_definition("net_profit"),
+                     .value = Money{static_cast<std::int64_t>(profit)}});
+  figures.push_back({.definition = find_figure_definition("sharpe"), .value = sharpe});
+  return figures;
+}
+
+RunVerdict judged(double trades, double profit, double sharpe, bool hard) {
+  const sdk::Thresholds thresholds = {{.metric = "sharpe", .limit = 1, .hard = hard}};
+  return judge_run(figures_with(trades, profit, sharpe), thresholds).result;
+}
+
+TEST(Verdict, FollowsThresholdsProfitAndTheNumberOfTrades) {
+  EXPECT_EQ(judged(30, 1, 1.0, false), RunVerdict::Pass);
+  EXPECT_EQ(judged(30, 1, 0.99, false), RunVerdict::Review);
+  EXPECT_EQ(judged(30, 1, 0.99, true), RunVerdict::Reject);
+  EXPECT_EQ(judged(30, 0, 1.0, false), RunVerdict::Reject);
+  EXPECT_EQ(judged(29, 1, 1.0, false), RunVerdict::NoVerdict);
+}
+
+}  // namespace
+}  // namespace muhurat::research
