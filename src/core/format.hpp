@@ -1,0 +1,95 @@
+// How people read numbers and times: grouped by lakh and crore, signed before the currency, rounded
+// once, a dash where there is no value. For the terminal and the pages written here; files and JSON
+// take core/text.hpp. The dashboard has the same rules; both are held to
+// tests/data/format_cases.json.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/date.hpp"
+#include "core/format_digits.hpp"
+#include "core/numbers.hpp"
+#include "core/timestamp.hpp"
+
+namespace muhurat {
+inline namespace core {
+
+enum class Medium {
+  Screen,    // true minus
+  Terminal,  // ASCII minus
+  Ascii      // a terminal that shows ASCII alone: Rs, inf, us
+};
+enum class Sign { Negative, Always };  // which sides of zero carry one; zero itself never does
+
+class Formatter {
+ public:
+  struct Style {
+    Medium medium = Medium::Terminal;
+    std::string currency = "INR";
+    std::optional<Grouping> grouping = std::nullopt;  // by currency unless given
+  };
+  Formatter() : Formatter{Style{}} {}
+  explicit Formatter(Style style);
+
+  struct Decimals {
+    int decimals = 2;
+    Sign sign = Sign::Negative;
+  };
+  // +₹10,16,256; with Sign::Always for profit and loss. Key figures take 0 decimals, ledger
+  // cells 2.
+  std::string money(std::optional<Money> value, Decimals how) const;
+  std::string amount(std::optional<Money> value, Decimals how) const;  // without the currency
+  std::string short_money(std::optional<Money> value,
+                          Sign sign = Sign::Negative) const;  // ₹35.16 L
+
+  // As many decimals as the tick, and more rather than rounding.
+  std::string price(std::optional<Price> value, int tick_decimals) const;
+  // An average may lie between ticks: then two decimals more and the word avg.
+  std::string average_price(std::optional<Price> value, int tick_decimals) const;
+  std::string quantity(std::optional<Quantity> value) const;                    // -700 short
+  std::string quantity_in_lots(Quantity value, Quantity lot) const;             // 1,800 (1 lot)
+  std::string lots(Quantity value, Quantity lot, std::string_view unit) const;  // 2 lots (200 bbl)
+
+  // Estimates: no value, or NaN, is a dash. Percent, points and basis points take the plain ratio.
+  std::string percent(std::optional<double> ratio, Decimals how) const;
+  std::string points(std::optional<double> ratio, Decimals how) const;
+  std::string basis_points(std::optional<double> ratio, int decimals) const;
+  std::string ratio(std::optional<double> value, int decimals = 2) const;
+  std::string multiple(std::optional<double> value) const;  // 1.9×
+
+  std::string count(std::int64_t value) const;
+  std::string counted(std::int64_t value, std::string_view noun) const;  // 44 sessions, 1 session
+
+  std::string duration(Duration value) const;   // 61 ms, 1.4 s, 2 min 05 s, 3 d 4 h
+  std::string age(Duration value) const;        // one unit: 34 s, 2 min
+  std::string size(std::uint64_t bytes) const;  // 140 kB
+  std::string rate(double per_second, std::string_view unit) const;  // 48.2 M bars/s
+
+  std::string currency_sign() const;  // as written before an amount; a code ends in a space
+  std::string missing() const;
+
+ private:
+  std::string with_sign(const Digits& digits, Sign sign, std::string_view prefix) const;
+  std::string number(std::optional<double> value, int power, Decimals how,
+                     std::string_view suffix) const;
+  std::string grouped_quantity(Quantity value) const;
+
+  Style style_;
+  Grouping grouping_;
+};
+
+int decimals_of(Price tick);  // 0.05 has 2, 0.0025 has 4
+
+// Wall time at `offset` east of Greenwich.
+std::string format_date(Date value);             // 31 Mar 2026, for prose
+Date date_at(Timestamp value, Duration offset);  // to_text writes it as 2026-03-31
+std::string format_date_time(Timestamp value,
+                             Duration offset);  // 2026-03-20 15:15, cut to the minute
+std::string format_order_time(Timestamp value, Duration offset);  // with seconds
+std::string format_event_time(Timestamp value, Duration offset);  // with milliseconds
+
+}  // namespace core
+}  // namespace muhurat
