@@ -7,6 +7,7 @@
 #include "market/instrument.hpp"
 #include "market/series.hpp"
 #include "market/session.hpp"
+#include "market/zone.hpp"
 
 namespace muhurat::market {
 
@@ -14,6 +15,7 @@ struct RunTables {
   std::vector<Instrument> instruments;  // by InstrumentId: the byte order of key()
   std::vector<Series> series;           // by SeriesId: instrument, then interval short to long
   std::vector<std::vector<Session>> sessions;  // by InstrumentId: in order of their opens
+  const Zone* zone = nullptr;                  // what a time of day is read in; null: UTC
 };
 
 }  // namespace muhurat::market
