@@ -7,6 +7,7 @@
 #include "core/ids.hpp"
 #include "core/numbers.hpp"
 #include "market/instrument.hpp"
+#include "sdk/observer.hpp"
 #include "sdk/risk_sizer.hpp"
 #include "trading/order.hpp"
 
@@ -31,9 +32,8 @@ class OrderDeskView {
   virtual const market::InstrumentTerms& terms(InstrumentId instrument) const = 0;
 };
 
-class ExecutionModel {
+class ExecutionModel : public Observer {
  public:
-  virtual ~ExecutionModel() = default;
   // Called when a gap or a working order changed, at most once per instrument and slice.
   virtual void work(const Gaps& gaps, const WorkingOrders& working, OrderDeskView& desk) = 0;
 };

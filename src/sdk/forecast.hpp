@@ -51,6 +51,12 @@ class Forecasts {
   std::span<const Entry> entries() const { return entries_; }
   const Entry& operator[](InstrumentId instrument) const { return entries_[instrument.index()]; }
   bool any_changed() const { return any_changed_; }
+  // By the engine, when the sizer's rebalance timer fired: every view wants a new target.
+  void mark_all_changed() {
+    for (Entry& entry : entries_) {
+      if (entry.is_present) mark_changed(entry);
+    }
+  }
   // By the engine, after the sizer has run.
   void clear_changes() {
     if (!any_changed_) return;

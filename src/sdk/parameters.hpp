@@ -41,6 +41,8 @@ using ParameterDeclaration =
     std::variant<IntegerParameter, NumberParameter, SwitchParameter, ChoiceParameter>;
 
 const char* name_of(const ParameterDeclaration& declaration);
+std::string expected_of(const ParameterDeclaration& declaration);  // "an integer, 2 to 500"
+std::string text_of(const ParameterValue& value);                  // as a user would write it
 
 struct ParameterSetting {
   std::string name;
@@ -50,7 +52,7 @@ struct ParameterSetting {
 
 // What a part is constructed with. Given settings that do not fit are collected as problems and the
 // standard value is used; the program refuses to run a part with problems, or with settings nobody
-// declared.
+// declared. Of two settings of one name the later holds.
 class Parameters {
  public:
   struct Problem {
@@ -76,6 +78,8 @@ class Parameters {
   std::vector<ParameterSetting> unknown() const;
 
  private:
+  template <class Value, class Declaration>
+  Value take(const Declaration& declaration, Value standard);
   const ParameterSetting* find(std::string_view name) const;
   std::vector<ParameterSetting> settings_;
   std::vector<ParameterDeclaration> declared_;

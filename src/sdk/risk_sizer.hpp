@@ -9,6 +9,7 @@
 #include "core/ids.hpp"
 #include "core/numbers.hpp"
 #include "sdk/forecast.hpp"
+#include "sdk/observer.hpp"
 #include "sdk/portfolio_view.hpp"
 #include "trading/reason.hpp"
 
@@ -55,10 +56,10 @@ class Targets {
   std::vector<Entry> entries_;
 };
 
-class RiskSizer {
+class RiskSizer : public Observer {
  public:
-  virtual ~RiskSizer() = default;
-  // Called when a forecast changed, a fill came, or its rebalance timer fired.
+  // Called when a forecast changed, a fill came, or its rebalance timer fired. An entry that
+  // has_changed wants a new target; the timer marks every entry so (Forecasts::mark_all_changed).
   virtual void size(const Forecasts& forecasts, const PortfolioView& portfolio,
                     Targets& targets) = 0;
   // Sessions between forced new targets; 0: never.

@@ -5,6 +5,14 @@
 #pragma once
 
 #include "sdk/free_form.hpp"
+#include "sdk/indicators/atr.hpp"
+#include "sdk/indicators/bollinger.hpp"
+#include "sdk/indicators/ema.hpp"
+#include "sdk/indicators/macd.hpp"
+#include "sdk/indicators/max.hpp"
+#include "sdk/indicators/min.hpp"
+#include "sdk/indicators/rsi.hpp"
+#include "sdk/indicators/sma.hpp"
 #include "sdk/plugin.hpp"
 
 namespace muhurat {
@@ -16,11 +24,20 @@ using market::Quote;
 using market::Record;
 using market::Series;
 using market::Trade;
+using sdk::Atr;
 using sdk::BarsAgo;
+using sdk::Bollinger;
 using sdk::Context;
+using sdk::Ema;
 using sdk::History;
+using sdk::Macd;
+using sdk::MacdPeriods;
+using sdk::Max;
+using sdk::Min;
 using sdk::Parameters;
+using sdk::Rsi;
 using sdk::Slice;
+using sdk::Sma;
 using sdk::Strategy;
 using sdk::Threshold;
 using sdk::Thresholds;
