@@ -117,8 +117,7 @@ class Computation {
     });
     Figure& growth = add_both("cagr", [&](auto equity, const auto&) {
       const double last = equity.empty() ? capital_ : equity.back();
-      return value_of(
-          compound_annual_growth(capital_, last, equity.size(), in_.year_sessions));
+      return value_of(compound_annual_growth(capital_, last, equity.size(), in_.year_sessions));
     });
     needs(growth, "sessions", 1, sessions());
     add_exposure();
@@ -188,8 +187,7 @@ class Computation {
     Figure& calmar = add_both("calmar", [&](auto equity, const auto&) -> FigureValue {
       const double fall = max_drawdown(capital_, equity);
       const double last = equity.empty() ? capital_ : equity.back();
-      const auto growth =
-          compound_annual_growth(capital_, last, equity.size(), in_.year_sessions);
+      const auto growth = compound_annual_growth(capital_, last, equity.size(), in_.year_sessions);
       if (!growth || fall >= 0) return {};
       return value_of(*growth / -fall);
     });
@@ -209,10 +207,9 @@ class Computation {
   void add_trades() {
     const std::size_t losers = sums_.count - sums_.hits;
     add("trades", static_cast<double>(sums_.count));
-    Figure& hit_rate =
-        add("hit_rate", sums_.count == 0 ? FigureValue{}
-                                         : static_cast<double>(sums_.hits) /
-                                               static_cast<double>(sums_.count));
+    Figure& hit_rate = add("hit_rate", sums_.count == 0 ? FigureValue{}
+                                                        : static_cast<double>(sums_.hits) /
+                                                              static_cast<double>(sums_.count));
     hit_rate.context = fmt::format("{} of {} net positive", sums_.hits, sums_.count);
     needs(hit_rate, "trades", 1, sums_.count);
     Figure& factor = add("profit_factor", FigureValue{});
@@ -252,8 +249,7 @@ class Computation {
   }
 
   void add_regression() {
-    const auto line =
-        regress(returns_, benchmark_returns_, in_.risk_free, in_.year_sessions);
+    const auto line = regress(returns_, benchmark_returns_, in_.risk_free, in_.year_sessions);
     Figure& alpha = add("alpha", line ? FigureValue{line->alpha} : FigureValue{});
     if (!line) alpha.reason = "the benchmark did not move";
     Figure& beta = add("beta", line ? FigureValue{line->beta} : FigureValue{});

@@ -1,5 +1,6 @@
-// The figures of a run: each with its id, value, definition, formula and source. The ids are the keys of
-// `metrics` in result.json and the anchors of docs/reference/metrics.md, which is written from this table.
+// The figures of a run: each with its id, value, definition, formula and source. The ids are the
+// keys of `metrics` in result.json and the anchors of docs/reference/metrics.md, which is written
+// from this table.
 #pragma once
 
 #include <cstddef>
@@ -68,14 +69,15 @@ struct FigureInput {
   std::optional<Money> benchmark_final = {};
   std::span<const TradeResult> trades;
   Money charges;
-  Money slippage;    // modelled, inside the fills' prices; not negative
-  Money fill_value;  // Σ |value| of all fills
+  Money slippage;            // modelled, inside the fills' prices; not negative
+  Money fill_value;          // Σ |value| of all fills
   double risk_free = 0;      // per year
   double year_sessions = 0;  // 248, 252 or 365
   std::string currency_sign = "₹";
 };
 
-// Every figure that can be computed, in the table's order; benchmark figures only where there is one.
+// Every figure that can be computed, in the table's order; benchmark figures only where there is
+// one.
 std::vector<Figure> compute_figures(const FigureInput& input);
 const Figure* find_figure(std::span<const Figure> figures, std::string_view id);
 // The value as a plain number, money in units of the currency; none if unknown, +∞ for Infinity.

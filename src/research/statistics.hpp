@@ -1,6 +1,6 @@
-// Statistics of equity samples, as pure functions of doubles: estimates, never cash. Samples are taken at each
-// session close; the first return is from the capital; returns are simple; deviations divide by n − 1.
-// docs/reference/metrics.md gives formula, unit and source of each.
+// Statistics of equity samples, as pure functions of doubles: estimates, never cash. Samples are
+// taken at each session close; the first return is from the capital; returns are simple; deviations
+// divide by n − 1. docs/reference/metrics.md gives formula, unit and source of each.
 #pragma once
 
 #include <cstddef>
@@ -31,10 +31,10 @@ std::optional<double> sortino_ratio(std::span<const double> returns, double risk
 
 // A fall below the running peak, capital included.
 struct DrawdownSpan {
-  std::optional<std::size_t> peak = {};// sample of the peak; none: the capital before the first
+  std::optional<std::size_t> peak = {};  // sample of the peak; none: the capital before the first
   std::size_t trough = 0;
   std::optional<std::size_t> recovered = {};  // first sample at the peak again; none: not yet
-  double depth = 0;                      // negative fraction of the peak
+  double depth = 0;                           // negative fraction of the peak
 
   // Sessions from the peak to the recovery, or to the end of `samples`.
   std::size_t sessions(std::size_t samples) const;

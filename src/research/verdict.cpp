@@ -11,7 +11,9 @@ namespace {
 using Kind = sdk::Threshold::Kind;
 
 // Falls and losses are kept negative; a limit on them is written as a positive size.
-bool is_judged_by_size(const std::string& metric) { return metric == "max_drawdown"; }
+bool is_judged_by_size(const std::string& metric) {
+  return metric == "max_drawdown";
+}
 
 // `costs` in a threshold means their share of gross: an amount would say nothing.
 std::string figure_id_of(const std::string& metric) {
@@ -30,7 +32,9 @@ JudgedThreshold judge(std::span<const Figure> figures, const sdk::Threshold& thr
   return judged;
 }
 
-bool is_of_weeks(const std::string& metric) { return metric.starts_with("week."); }
+bool is_of_weeks(const std::string& metric) {
+  return metric.starts_with("week.");
+}
 
 }  // namespace
 
@@ -45,8 +49,8 @@ const char* to_text(RunVerdict verdict) {
 }
 
 std::size_t Verdict::met() const {
-  return static_cast<std::size_t>(std::count_if(
-      thresholds.begin(), thresholds.end(), [](const auto& each) { return each.met == true; }));
+  return static_cast<std::size_t>(std::count_if(thresholds.begin(), thresholds.end(),
+                                                [](const auto& each) { return each.met == true; }));
 }
 
 sdk::Thresholds default_thresholds() {
@@ -60,9 +64,8 @@ sdk::Thresholds default_thresholds() {
 
 sdk::Thresholds merge_thresholds(sdk::Thresholds defaults, const sdk::Thresholds& own) {
   for (const sdk::Threshold& mine : own) {
-    const auto same = std::find_if(defaults.begin(), defaults.end(), [&](const auto& each) {
-      return each.metric == mine.metric;
-    });
+    const auto same = std::find_if(defaults.begin(), defaults.end(),
+                                   [&](const auto& each) { return each.metric == mine.metric; });
     if (same == defaults.end()) {
       defaults.push_back(mine);
     } else {

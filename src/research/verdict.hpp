@@ -29,11 +29,13 @@ struct Verdict {
   std::size_t met() const;
 };
 
-// CAGR ≥ 12 %, drawdown ≤ 12 %, Sharpe ≥ 1, trades ≥ 100, profit factor ≥ 1.3, costs ≤ 25 % of gross: all soft.
+// CAGR ≥ 12 %, drawdown ≤ 12 %, Sharpe ≥ 1, trades ≥ 100, profit factor ≥ 1.3, costs ≤ 25 % of
+// gross: all soft.
 sdk::Thresholds default_thresholds();
 // The defaults, each replaced by one's own of the same metric; own ones of other metrics follow.
 sdk::Thresholds merge_thresholds(sdk::Thresholds defaults, const sdk::Thresholds& own);
-// What is wrong with a threshold's metric, or empty: known ids are those of figures.hpp and weeks.hpp.
+// What is wrong with a threshold's metric, or empty: known ids are those of figures.hpp and
+// weeks.hpp.
 bool is_judgeable(const std::string& metric);
 
 inline constexpr std::size_t trades_for_verdict_min = 30;

@@ -40,7 +40,9 @@ class WeekFall {
   double deepest_ = 0;
 };
 
-std::string percent(double fraction) { return fmt::format("{:.2f}%", fraction * 100); }
+std::string percent(double fraction) {
+  return fmt::format("{:.2f}%", fraction * 100);
+}
 
 void add_reason(std::string& reasons, const std::string& reason) {
   if (!reasons.empty()) reasons += "; ";

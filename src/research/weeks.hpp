@@ -1,5 +1,5 @@
-// The weekly evaluation: each ISO week of trading dates judged by its return, drawdown, turnover, costs and
-// distance to the benchmark. It is the unit in which a strategy is kept or stopped.
+// The weekly evaluation: each ISO week of trading dates judged by its return, drawdown, turnover,
+// costs and distance to the benchmark. It is the unit in which a strategy is kept or stopped.
 #pragma once
 
 #include <cstddef>
@@ -18,11 +18,11 @@ enum class WeekVerdict { Pass, Watch, Fail, NoTrades };
 const char* to_text(WeekVerdict verdict);  // pass, watch, fail, no_trades
 
 struct WeekLimits {
-  double return_min = -0.02;    // Fail below it
-  double drawdown_max = 0.03;   // Fail above it
-  double turnover_max = 10;     // Watch above it, multiple of mean equity
+  double return_min = -0.02;      // Fail below it
+  double drawdown_max = 0.03;     // Fail above it
+  double turnover_max = 10;       // Watch above it, multiple of mean equity
   double costs_share_max = 0.35;  // Watch above it, share of a positive gross result
-  double behind_max = 0.03;     // Watch if further behind the benchmark
+  double behind_max = 0.03;       // Watch if further behind the benchmark
 };
 // Takes the thresholds whose metric begins with "week." (week.return, week.drawdown, week.turnover,
 // week.costs_share, week.behind_benchmark).
@@ -33,10 +33,10 @@ struct WeekSession {
   Date date;
   double equity = 0;  // at the close
   double benchmark = 0;
-  double costs = 0;         // charges and slippage booked since the close before
-  double fill_value = 0;    // Σ |value| of the fills since the close before
-  std::size_t trades = 0;   // round trips closed
-  std::size_t hits = 0;     // of them with net above 0
+  double costs = 0;        // charges and slippage booked since the close before
+  double fill_value = 0;   // Σ |value| of the fills since the close before
+  std::size_t trades = 0;  // round trips closed
+  std::size_t hits = 0;    // of them with net above 0
 };
 
 // A point of the time-step curve, in order of time.

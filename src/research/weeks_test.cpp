@@ -57,8 +57,8 @@ TEST(Weeks, WatchNamesTurnoverCostsAndBenchmark) {
   sessions[0].costs = 1;
   sessions[0].fill_value = 1111;
   sessions[0].benchmark = 105;
-  const auto weeks = evaluate_weeks(
-      {.capital = 100, .sessions = sessions, .steps = {}, .has_benchmark = true});
+  const auto weeks =
+      evaluate_weeks({.capital = 100, .sessions = sessions, .steps = {}, .has_benchmark = true});
   EXPECT_EQ(draw(weeks),
             "2026-W12 watch 1.00% turnover 11.0x, limit 10x; costs 50.00% of gross, limit 35.00%; "
             "4.00% behind benchmark, limit 3.00%\n");

@@ -1,0 +1,284 @@
+#include "research/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "core/text.hpp"
+
+namespace muhurat::research {
+namespace {
+
+// The rows of the table, in order.
+constexpr std::array shown_figures = {"net_profit", "cagr",     "max_drawdown", "sharpe",
+                                      "sortino",    "trades",   "hit_rate",     "profit_factor",
+                                      "costs",      "exposure", "turnover"};
+
+std::size_t width_of(std::string_view text) {  // in characters, not bytes
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+std::string right(std::string_view text, std::size_t width) {
+  const std::size_t has = width_of(text);
+  return std::string(has < width ? width - has : 0, ' ').append(text);
+}
+
+std::string left(std::string_view text, std::size_t width) {
+  const std::size_t has = width_of(text);
+  return std::string{text}.append(has < width ? width - has : 0, ' ');
+}
+
+std::string figure_name(const std::string& metric) {
+  const std::string id = metric == "costs_share" ? "costs" : metric;
+  const FigureDefinition* definition = find_figure_definition(id);
+  return definition == nullptr ? metric : definition->label;
+}
+
+bool is_fraction(const std::string& metric) {
+  if (metric == "costs") return true;  // judged as a share of gross
+  const FigureDefinition* definition = find_figure_definition(metric);
+  return definition != nullptr &&
+         (definition->unit == FigureUnit::Return || definition->unit == FigureUnit::Share);
+}
+
+bool is_whole(const std::string& metric) {
+  const FigureDefinition* definition = find_figure_definition(metric);
+  return definition != nullptr &&
+         (definition->unit == FigureUnit::Count || definition->unit == FigureUnit::Sessions);
+}
+
+std::string found_text(const JudgedThreshold& judged) {
+  if (!judged.found) return "unknown";
+  if (!std::isfinite(*judged.found)) return "infinite";
+  if (is_fraction(judged.threshold.metric)) return fmt::format("{:.2f}%", *judged.found * 100);
+  if (is_whole(judged.threshold.metric)) return fmt::format("{:.0f}", *judged.found);
+  return fmt::format("{:.2f}", *judged.found);
+}
+
+std::string limit_number(const sdk::Threshold& threshold) {
+  if (is_fraction(threshold.metric)) return fmt::format("{:.4g}%", threshold.limit * 100);
+  if (is_whole(threshold.metric)) return fmt::format("{:.0f}", threshold.limit);
+  return fmt::format("{:.2f}", threshold.limit);
+}
+
+std::string lower_first(std::string text) {
+  // "Max drawdown" becomes "max drawdown"; CAGR and SQN stay.
+  if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z') {
+    text[0] = static_cast<char>(text[0] | 0x20);
+  }
+  return text;
+}
+
+std::string upper(const char* text) {
+  std::string out{text};
+  for (char& c : out) c = c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return out;
+}
+
+class Summary {
+ public:
+  Summary(const RunRecord& record, const Evaluation& evaluation, const SummaryStyle& style)
+      : record_{record},
+        evaluation_{evaluation},
+        style_{style},
+        formatter_{{.medium = style.medium, .currency = record.facts.currency}} {}
+
+  std::string text() {
+    add_head();
+    add_verdict();
+    add_table();
+    add_notes();
+    return std::move(out_);
+  }
+
+ private:
+  void line(std::string_view text) { out_.append(text).push_back('\n'); }
+
+  void add_head() {
+    const RunFacts& facts = record_.facts;
+    const auto& instruments = record_.tables->instruments;
+    const std::string what =
+        instruments.size() == 1
+            ? instruments.front().key()
+            : formatter_.counted(static_cast<std::int64_t>(instruments.size()), "instruments");
+    const std::size_t column = std::max<std::size_t>(facts.name.size() + 3, 20);
+    line(left(facts.name, column) +
+         fmt::format(
+             "{}, {}, {} to {}, {}", what, facts.interval, to_text(facts.from), to_text(facts.to),
+             formatter_.counted(static_cast<std::int64_t>(record_.sessions.size()), "sessions")));
+    if (!facts.generated.empty()) line(std::string(column, ' ') + facts.generated);
+    line("");
+  }
+
+  void add_verdict() {
+    const Verdict& verdict = evaluation_.verdict;
+    std::string missed;
+    for (const JudgedThreshold& judged : verdict.thresholds) {
+      if (judged.met == true) continue;
+      if (!missed.empty()) missed += ", ";
+      missed += lower_first(figure_name(judged.threshold.metric)) + " " + found_text(judged) +
+                (judged.threshold.kind == sdk::Threshold::Kind::AtLeast ? " < " : " > ") +
+                limit_number(judged.threshold);
+    }
+    const std::string word = upper(to_text(verdict.result));
+    const std::size_t column = std::max<std::size_t>(word.size() + 3, 9);
+    const std::string met =
+        fmt::format("{} of {} thresholds met", verdict.met(), verdict.thresholds.size());
+    line(left(word, column) + (verdict.reason.empty() ? met : verdict.reason + "; " + met));
+    if (!missed.empty()) add_wrapped(std::string(column, ' ') + "missed: ", missed);
+    line("");
+  }
+
+  // Breaks at ", " so that a line has at most 100 characters; what follows stands under the first.
+  void add_wrapped(const std::string& head, const std::string& text) {
+    std::string current = head;
+    const std::string indent(width_of(head), ' ');
+    for (std::size_t begin = 0; begin < text.size();) {
+      std::size_t end = text.find(", ", begin);
+      end = end == text.npos ? text.size() : end + 2;
+      const std::string piece = text.substr(begin, end - begin);
+      if (width_of(current) + width_of(piece) > 100 && current != indent && current != head) {
+        line(current);
+        current = indent;
+      }
+      current += piece;
+      begin = end;
+    }
+    line(current);
+  }
+
+  const JudgedThreshold* threshold_of(const std::string& id) const {
+    for (const JudgedThreshold& judged : evaluation_.verdict.thresholds) {
+      if (judged.threshold.metric == id) return &judged;
+    }
+    return nullptr;
+  }
+
+  std::string judgement(const JudgedThreshold& judged, const Figure& figure) const {
+    std::string text = left(limit_text(judged.threshold, Medium::Ascii), 10);
+    text += judged.met == true ? "ok" : judged.met == false ? "missed" : "unknown";
+    if (judged.threshold.hard) text += ", hard";
+    if (!figure.context.empty() && judged.threshold.metric == "costs") {
+      text += " (" + figure.context + ")";
+    }
+    return text;
+  }
+
+  void add_table() {
+    const bool compares = !record_.benchmark.empty();
+    line(std::string(21, ' ') + "strategy" + (compares ? "      benchmark" : std::string(15, ' ')) +
+         "    threshold");
+    for (const char* id : shown_figures) {
+      const Figure* figure = find_figure(evaluation_.figures, id);
+      if (figure == nullptr) continue;
+      const FigureUnit unit = figure->definition->unit;
+      const std::string label = figure->definition->label;
+      std::string row = "  " + label;
+      row += right(figure_text(formatter_, unit, figure->value), 29 - width_of(row));
+      const bool has_benchmark = compares && figure->benchmark.index() != 0;
+      row += right(has_benchmark ? figure_text(formatter_, unit, figure->benchmark) : "", 15);
+      if (const JudgedThreshold* judged = threshold_of(id)) {
+        row += "    " + judgement(*judged, *figure);
+      }
+      row.erase(row.find_last_not_of(' ') + 1);
+      line(row);
+    }
+    line("");
+  }
+
+  void add_weeks() {
+    std::array<std::size_t, 4> counts{};
+    const Week* worst = nullptr;
+    for (const Week& week : evaluation_.weeks) {
+      ++counts[static_cast<std::size_t>(week.verdict)];
+      if (worst == nullptr || week.period_return < worst->period_return) worst = &week;
+    }
+    if (worst == nullptr) return;
+    line(fmt::format("Weeks    {} pass   {} watch   {} fail   {} without trades", counts[0],
+                     counts[1], counts[2], counts[3]));
+    std::string detail = fmt::format(
+        "         worst {}  {}", to_text(worst->week),
+        formatter_.percent(worst->period_return, {.decimals = 2, .sign = Sign::Always}));
+    if (!worst->reason.empty()) detail += "  " + worst->reason;
+    line(detail);
+  }
+
+  void add_notes() {
+    add_weeks();
+    std::string assumed;
+    for (const Assumption& each : record_.assumptions) {
+      assumed += (assumed.empty() ? "" : ", ") + each.text;
+    }
+    add_wrapped("Assumed  ", assumed);
+    add_data();
+    line("Hash     " + record_.state_hash +
+         (record_.verified_runs > 1 ? fmt::format("   (the same on {} runs)", record_.verified_runs)
+                                    : ""));
+    if (!style_.wrote.empty()) line("Wrote    " + style_.wrote);
+    line("");
+    const RunFacts& facts = record_.facts;
+    line(fmt::format(
+        "{} in {} engine, {} in all",
+        formatter_.counted(static_cast<std::int64_t>(facts.bars), "bars"),
+        formatter_.duration(Duration::nanoseconds(std::llround(facts.engine_seconds * 1e9))),
+        formatter_.duration(Duration::nanoseconds(std::llround(facts.seconds * 1e9)))));
+  }
+
+  void add_data() {
+    const DataQuality& quality = record_.quality;
+    if (quality.gaps_in_all == 0) {
+      line("Data     no gaps");
+      return;
+    }
+    const std::string key = record_.key_of(quality.gaps.front().instrument);
+    line(fmt::format("Data     {}, first: {} {}   (muhurat data verify {})",
+                     formatter_.counted(static_cast<std::int64_t>(quality.gaps_in_all), "gaps"),
+                     key, quality.gaps.front().text, key));
+  }
+
+  const RunRecord& record_;
+  const Evaluation& evaluation_;
+  const SummaryStyle& style_;
+  const Formatter formatter_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string figure_text(const Formatter& formatter, FigureUnit unit, const FigureValue& value) {
+  if (std::holds_alternative<Infinity>(value)) return "infinite";
+  if (const Money* money = std::get_if<Money>(&value)) {
+    const Sign sign = unit == FigureUnit::Profit ? Sign::Always : Sign::Negative;
+    return formatter.money(*money, {.decimals = 0, .sign = sign});
+  }
+  const auto number = number_of(value);
+  switch (unit) {
+    case FigureUnit::Return:
+      return formatter.percent(number, {.decimals = 2, .sign = Sign::Always});
+    case FigureUnit::Share: return formatter.percent(number, {.decimals = 1});
+    case FigureUnit::Multiple: return formatter.multiple(number);
+    case FigureUnit::Count:
+    case FigureUnit::Sessions:
+      return number ? formatter.count(std::llround(*number)) : formatter.missing();
+    default: return formatter.ratio(number);
+  }
+}
+
+std::string limit_text(const sdk::Threshold& threshold, Medium medium) {
+  const bool at_least = threshold.kind == sdk::Threshold::Kind::AtLeast;
+  const char* sign =
+      medium == Medium::Screen ? (at_least ? "≥ " : "≤ ") : (at_least ? ">= " : "<= ");
+  return sign + limit_number(threshold);
+}
+
+std::string summary_text(const RunRecord& record, const Evaluation& evaluation,
+                         const SummaryStyle& style) {
+  return Summary{record, evaluation, style}.text();
+}
+
+}  // namespace muhurat::research
