@@ -44,6 +44,9 @@ class ApprovedChange {
   }
   ApprovedChange& operator=(ApprovedChange&&) = delete;
 
+  // What it asks for, without spending it.
+  const Order& order() const { return order_; }
+
   Order spend() && {
     CHECK(!is_spent_);
     is_spent_ = true;

@@ -31,6 +31,10 @@ class Charges {
     lines_[static_cast<std::size_t>(kind)] += amount;
     total_ += amount;
   }
+  constexpr void add(const Charges& other) {
+    for (std::size_t i = 0; i < charge_kind_count; ++i) lines_[i] += other.lines_[i];
+    total_ += other.total_;
+  }
   constexpr Money line(ChargeKind kind) const { return lines_[static_cast<std::size_t>(kind)]; }
   constexpr Money total() const { return total_; }
   constexpr void clear() { *this = Charges{}; }

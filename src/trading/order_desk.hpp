@@ -21,6 +21,7 @@
 #include "core/numbers.hpp"
 #include "core/timestamp.hpp"
 #include "market/run_tables.hpp"
+#include "trading/bracket_book.hpp"
 #include "trading/event_queue.hpp"
 #include "trading/evidence.hpp"
 #include "trading/fill.hpp"
@@ -74,18 +75,18 @@ class OrderDesk {
   // Signed rest of the live entries that are not Held: what still closes a gap.
   Quantity working(InstrumentId instrument) const { return working_[instrument.index()]; }
   // What the protective children of an instrument protect together, signed like the position.
-  Quantity protection(InstrumentId instrument) const;
+  Quantity protection(InstrumentId instrument) const { return brackets_.covered(instrument); }
   // Evidence that could not be true, so far. Each stops the account's entries (rule S02).
   std::uint64_t break_count() const { return break_count_; }
   std::uint64_t written_count() const { return last_id_; }
 
  private:
-  static constexpr std::uint32_t no_family = ~std::uint32_t{0};
-
+  // A live order, and what goes with it.
   struct Live {
     Order order;
     Terms asked;  // of a change in flight
-    std::uint32_t family = no_family;
+    std::uint32_t family = BracketBook::none;
+    bool is_withdrawn = false;  // a child that the desk itself is cancelling
   };
   // What is remembered of a final order, for evidence that comes too late.
   struct Finished {
@@ -97,37 +98,29 @@ class OrderDesk {
     Quantity quantity;
     Quantity filled;
   };
-  // An entry with a bracket, and its protective children.
-  struct Family {
-    OrderId entry, stop, target;  // a child's 0: not there
-    InstrumentId instrument;
-    Side side = Side::Buy;  // of the entry
-    bool is_entry_live = true;
-    bool wants_stop = false;  // false too after it was denied or cancelled by hand
-    bool wants_target = false;
-    Product product = Product::Cnc;
-    Bracket bracket;
-    Price anchor;       // price of the entry's first fill
-    Quantity filled;    // of the entry
-    Quantity exited;    // by the children
-    Quantity released;  // no longer protected: closed by other means, or shrunk by hand
-    constexpr Quantity covered() const { return filled - exited - released; }
-  };
 
+  Live* find_live(OrderId id);
   Live& write(const OrderRequest& request, Timestamp now);
-  bool send(Live& live, Timestamp now);
-  void finish(Live& live, Timestamp time);
-  void set_state_noted(const Order& order, OrderState before, Timestamp time);
-  void tell(OrderEventKind kind, const Order& order, Timestamp time);
-  void tell_denied(const Order& order, const RiskRefusal& refusal, Timestamp time);
-  std::optional<Fill> apply_late(const Evidence& evidence);
-  Fill fill_of(const Order& order, const Evidence& evidence, Quantity quantity);
+  bool send(Live& live, const Reason& reason, Timestamp now);
+  bool try_change(Live& live, const OrderChange& change, Timestamp now);
+  void start_cancel(Live& live);
+  void finish(Live& live);
+  void count_working(const Order& order, Quantity rest_before);
+
+  Fill book(const Order& order, const Evidence& evidence, Quantity quantity);
+  std::optional<Fill> apply_late(const Evidence& evidence, Timestamp now);
+  void remember(const Order& order);
   void raise(BreakKind kind, const Evidence& evidence);
 
-  void on_family_fill(Family& family, const Order& order, const Fill& fill);
+  void note_state(const Order& order, OrderState before, Timestamp time);
+  OrderEvent* tell(OrderEventKind kind, const Order& order, Timestamp time);
+  void deny(const Order& order, const RiskRefusal& refusal, Timestamp time);
+
+  void join_family(Live& live, const Fill& fill);
+  void leave_family(const Live& live);
   void reconcile(InstrumentId instrument, Timestamp now);
-  void fit_leg(Family& family, OrderRole role, Timestamp now);
-  void write_child(Family& family, OrderRole role, Quantity quantity, Timestamp now);
+  void fit_leg(std::uint32_t family, OrderRole role, Timestamp now);
+  void write_child(std::uint32_t family, OrderRole role, Timestamp now);
 
   const market::RunTables& tables_;
   RiskGate& gate_;
@@ -138,15 +131,13 @@ class OrderDesk {
   std::uint64_t last_id_ = 0;
   std::uint64_t break_count_ = 0;
   OrderTable<Live> orders_;
-  std::vector<Finished> finished_;  // by counter of the id
+  std::vector<Finished> finished_;  // by counter of the id, less one
   NumberSet executions_;
   EventQueue events_;
-  std::vector<std::vector<const Order*>> live_;  // by InstrumentId, as all below
+  std::vector<std::vector<const Order*>> live_;  // by InstrumentId, as the next two
   std::vector<Quantity> working_;
   std::vector<Quantity> net_;  // signed: what was bought less what was sold here
-  std::vector<std::vector<std::uint32_t>> families_of_;  // oldest first
-  std::vector<Family> families_;
-  std::vector<std::uint32_t> free_families_;
+  BracketBook brackets_;
 };
 
 }  // namespace muhurat::trading

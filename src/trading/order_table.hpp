@@ -21,15 +21,15 @@ constexpr std::uint64_t counter_of(OrderId id) {
 template <class T>
 class OrderTable {
  public:
-  // A fresh T for an id whose counter is the highest so far.
+  // A fresh T for an id that is not live.
   T& insert(OrderId id) {
     const std::uint64_t counter = counter_of(id);
-    CHECK(counter >= index_.size());
+    if (counter >= index_.size()) index_.resize(counter + 1, none);
+    CHECK(index_[counter] == none);
     if (free_.empty()) add_slots();
     const std::uint32_t slot = free_.back();
     free_.pop_back();
-    index_.resize(counter, none);
-    index_.push_back(slot);
+    index_[counter] = slot;
     ++size_;
     return at(slot) = T{};
   }

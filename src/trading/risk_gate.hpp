@@ -29,6 +29,7 @@
 #include "trading/number_set.hpp"
 #include "trading/order_table.hpp"
 #include "trading/portfolio.hpp"
+#include "trading/risk_checks.hpp"
 #include "trading/session_cursor.hpp"
 
 namespace muhurat::trading {
@@ -39,11 +40,6 @@ class ChargeEstimator {
   virtual ~ChargeEstimator() = default;
   virtual Money estimate(const Fill& fill) const = 0;
 };
-
-enum class Scope : std::uint8_t { Global, Account, User, Strategy };
-inline constexpr std::size_t scope_count = 4;
-// Active: all orders. Reducing: only what lowers a position. Halted: cancels only.
-enum class TradingState : std::uint8_t { Active, Reducing, Halted };
 
 class RiskGate {
  public:
@@ -66,6 +62,7 @@ class RiskGate {
   void on_final(const Order& order);
 
   void set_state(Scope scope, TradingState state);
+  TradingState state(Scope scope) const { return states_[static_cast<std::size_t>(scope)]; }
   TradingState state() const { return state_; }  // the strictest of all scopes
 
   // L02 wants to know equity after each slice; where the set lacks it, nobody needs to tell.
@@ -105,10 +102,10 @@ class RiskGate {
     Quantity quantity_limit;          // Z01 in units; 0: none
     Quantity position_limit;          // Z06 in units; 0: by value
   };
-  struct Judgement;  // one order being judged
-  struct Checks;     // the rules
 
-  Quantity closable(const Order& order, const Hold* own) const;
+  JudgedOrder judged(const Order& order, const Hold* own, Timestamp now);
+  Money money_for(const JudgedOrder& judged);
+  static Hold hold_of(const JudgedOrder& judged);
   void add(const Order& order, const Hold& hold);
   void remove(const Order& order, const Hold& hold);
 
@@ -121,7 +118,7 @@ class RiskGate {
   TradingState state_ = TradingState::Active;
   std::vector<Book> books_;  // by InstrumentId
   OrderTable<Hold> holds_;
-  NumberSet judged_;  // C02
+  NumberSet seen_;  // C02: the ids that were judged
   Money reserved_;
 };
 

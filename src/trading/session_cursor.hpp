@@ -2,7 +2,7 @@
 // forward nearly always, so a cursor looks at the next session only.
 #pragma once
 
-#include <cstddef>
+#include <span>
 
 #include "core/date.hpp"
 #include "core/timestamp.hpp"
@@ -34,7 +34,7 @@ class SessionCursor {
   void seek(Timestamp time);
 
   const market::Instrument* instrument_;
-  const std::vector<market::Session>* sessions_;
+  std::span<const market::Session> sessions_;
   const market::Session* session_ = nullptr;
   const market::InstrumentTerms* terms_ = nullptr;
   Timestamp from_ = Timestamp::max();  // what is kept holds in [from, until)

@@ -1,0 +1,133 @@
+// The part of the desk that keeps protective children in step with what their entry filled.
+#include <algorithm>
+
+#include "core/check.hpp"
+#include "trading/order_desk.hpp"
+#include "trading/tick_rounding.hpp"
+
+namespace muhurat::trading {
+namespace {
+
+// The leg's order as it is to be written; its quantity is what the family protects.
+Order child_of(const Family& family, OrderRole role, Price tick) {
+  Order child;
+  child.parent = family.entry;
+  child.instrument = family.instrument;
+  child.side = opposite(family.side);
+  child.role = role;
+  child.validity = Validity::Gtc;
+  child.product = family.product;
+  child.quantity = family.covered();
+  if (role == OrderRole::StopChild) {
+    const Price trigger = family.side == Side::Buy ? family.anchor - family.stop.distance
+                                                   : family.anchor + family.stop.distance;
+    child.pricing = Stop{round_trigger(trigger, child.side, tick)};
+  } else {
+    const Price limit = family.side == Side::Buy ? family.anchor + family.target.distance
+                                                 : family.anchor - family.target.distance;
+    child.pricing = Limit{round_limit(limit, child.side, tick)};
+  }
+  return child;
+}
+
+Reason reason_of(const Family& family, OrderRole role) {
+  const bool is_stop = role == OrderRole::StopChild;
+  Reason reason;
+  reason.text = is_stop ? "bracket stop" : "bracket target";
+  reason.note("first_fill", family.anchor.to_double());
+  reason.note("distance", (is_stop ? family.stop : family.target).distance.to_double());
+  return reason;
+}
+
+}  // namespace
+
+// Counts a fill in the family of its order, which an entry's first fill begins.
+void OrderDesk::join_family(Live& live, const Fill& fill) {
+  const Order& order = live.order;
+  const bool has_bracket = order.bracket != Bracket{};
+  if (live.family == BracketBook::none && has_bracket) {
+    live.family = brackets_.open(order, fill.price);
+  }
+  if (live.family == BracketBook::none) return;
+  Family& family = brackets_.at(live.family);
+  (is_protective(order.role) ? family.exited : family.filled) += fill.quantity;
+}
+
+void OrderDesk::leave_family(const Live& live) {
+  Family& family = brackets_.at(live.family);
+  if (!is_protective(live.order.role)) {
+    family.is_entry_live = false;
+    return;
+  }
+  Leg& leg = family.leg(live.order.role);
+  leg.order = OrderId{};
+  // A child that ended by another hand than ours is not written again.
+  if (live.order.state != OrderState::Filled && !live.is_withdrawn) leg.is_wanted = false;
+}
+
+void OrderDesk::shrink_protection(InstrumentId instrument, Quantity quantity, Timestamp now) {
+  if (brackets_.of(instrument).empty()) return;
+  brackets_.release_beyond(instrument, quantity, quantity);
+  reconcile(instrument, now);
+}
+
+// Makes the children of an instrument protect what is there to be protected, and no more.
+void OrderDesk::reconcile(InstrumentId instrument, Timestamp now) {
+  const Quantity net = net_[instrument.index()];
+  brackets_.release_beyond(instrument, std::max(net, Quantity{}), std::max(-net, Quantity{}));
+  for (std::size_t i = 0; i < brackets_.of(instrument).size(); ++i) {
+    const std::uint32_t family = brackets_.of(instrument)[i];
+    fit_leg(family, OrderRole::StopChild, now);
+    fit_leg(family, OrderRole::TargetChild, now);
+  }
+  for (std::size_t i = brackets_.of(instrument).size(); i > 0; --i) {
+    brackets_.close_if_done(brackets_.of(instrument)[i - 1]);
+  }
+}
+
+void OrderDesk::fit_leg(std::uint32_t index, OrderRole role, Timestamp now) {
+  const Family& family = brackets_.at(index);
+  const Quantity covered = family.covered();
+  const Leg& leg = role == OrderRole::StopChild ? family.stop : family.target;
+  if (leg.order == OrderId{}) {
+    if (leg.is_wanted && covered.is_positive()) write_child(index, role, now);
+    return;
+  }
+  Live& child = *find_live(leg.order);
+  if (child.order.is_cancelling) return;
+  if (!covered.is_positive()) {
+    child.is_withdrawn = true;
+    return start_cancel(child);
+  }
+  const Quantity total = child.order.filled + covered;
+  if (child.order.quantity != total && is_allowed(child.order, Command::Change)) {
+    try_change(child, {.quantity = total}, now);
+  }
+}
+
+void OrderDesk::write_child(std::uint32_t index, OrderRole role, Timestamp now) {
+  Family& family = brackets_.at(index);
+  const Price tick = gate_.terms(family.instrument, now).tick;
+  const OrderId id{++last_id_};
+  finished_.emplace_back();
+  Live& live = orders_.insert(id);
+  live.order = child_of(family, role, tick);
+  live.order.id = id;
+  live.order.written = now;
+  live.family = index;
+  Leg& leg = family.leg(role);
+  leg.order = id;
+  if (role == OrderRole::TargetChild) {
+    live.order.sibling = family.stop.order;
+  } else if (family.target.order != OrderId{}) {
+    live.order.sibling = family.target.order;
+  } else if (family.target.is_wanted) {
+    live.order.sibling = OrderId{last_id_ + 1};  // written next
+  }
+  if (!send(live, reason_of(family, role), now)) {
+    leg.order = OrderId{};
+    leg.is_wanted = false;
+  }
+}
+
+}  // namespace muhurat::trading

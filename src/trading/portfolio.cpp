@@ -1,0 +1,159 @@
+#include "trading/portfolio.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/check.hpp"
+#include "core/int128.hpp"
+
+namespace muhurat::trading {
+namespace {
+
+Money times(Money value, std::int64_t multiplier) {
+  return multiplier == 1 ? value : value * multiplier;
+}
+
+// part ÷ whole of an amount, cut toward zero; the pieces of a whole that is taken apart like this,
+// the last being what is left, sum up exactly.
+Money share_of(Money amount, Quantity part, Quantity whole) {
+  if (part == whole || amount.is_zero()) return amount;
+  int128 product = 0;
+  if (!__builtin_mul_overflow(amount.raw(), static_cast<int128>(part.raw()), &product)) {
+    return Money::from_raw(product / whole.raw());
+  }
+  const std::int64_t common = std::gcd(part.raw(), whole.raw());
+  return Money::from_raw((amount * (part.raw() / common)).raw() / (whole.raw() / common));
+}
+
+Quantity with_side(Quantity quantity, Side side) {
+  return side == Side::Buy ? quantity : -quantity;
+}
+
+Money short_part(const Position& position) {
+  return position.quantity.is_negative() ? -position.cost : Money{};
+}
+
+}  // namespace
+
+// What is left of a fill while lots are closed and opened by it.
+struct Portfolio::Booking {
+  const Fill& fill;
+  Position& position;
+  LotQueue& queue;
+  Quantity rest;
+  Money charges;  // not yet given to a lot or a round trip
+};
+
+Portfolio::Portfolio(const market::RunTables& tables, Money capital)
+    : positions_(tables.instruments.size()),
+      units_(tables.instruments.size()),
+      lots_(tables.instruments.size()),
+      capital_{capital},
+      cash_{capital},
+      lowest_cash_{capital} {
+  for (std::size_t i = 0; i < positions_.size(); ++i) {
+    positions_[i].multiplier = tables.instruments[i].multiplier;
+  }
+  round_trips_.reserve(1024);
+}
+
+void Portfolio::apply(const Fill& fill, const Charges& charges) {
+  const std::size_t index = fill.instrument.index();
+  Position& position = positions_[index];
+  if (position.mark.is_zero()) position.mark = fill.price;
+  const Money short_before = short_part(position);
+
+  Booking booking{fill, position, lots_[index], fill.quantity, charges.total()};
+  const bool is_long = position.quantity.is_positive();
+  if (!position.is_flat() && is_long != (fill.side == Side::Buy)) {
+    close_lots(booking);
+  }
+  if (booking.rest.is_positive()) open_lot(booking);
+
+  position.quantity += fill.signed_quantity();
+  position.charges += charges.total();
+  units_[index] = position.quantity * position.multiplier;
+  market_value_ += times(position.mark * fill.signed_quantity(), position.multiplier);
+  short_cost_ += short_part(position) - short_before;
+  pay(fill.side == Side::Buy ? fill.value : -fill.value, charges);
+  ++fills_;
+  if (cash_.is_negative()) ++fills_below_zero_;
+}
+
+void Portfolio::close_lots(Booking& booking) {
+  const Fill& fill = booking.fill;
+  LotQueue& queue = booking.queue;
+  const std::int64_t multiplier = booking.position.multiplier;
+  while (booking.rest.is_positive() && queue.first < queue.lots.size()) {
+    Lot& lot = queue.lots[queue.first];
+    const Quantity part = std::min(booking.rest, lot.quantity);
+    const Money entry_charges = share_of(lot.charges, part, lot.quantity);
+    const Money exit_charges = share_of(booking.charges, part, booking.rest);
+    const Quantity closed = with_side(part, opposite(fill.side));
+    const Money cost = times(lot.price * closed, multiplier);
+    const Money gross = times(fill.price * closed, multiplier) - cost;
+    round_trips_.push_back({.instrument = fill.instrument,
+                            .side = opposite(fill.side),
+                            .quantity = part,
+                            .entry_time = lot.time,
+                            .entry_price = lot.price,
+                            .exit_time = fill.time,
+                            .exit_price = fill.price,
+                            .gross = gross,
+                            .charges = entry_charges + exit_charges,
+                            .entry_order = lot.order,
+                            .exit_order = fill.order});
+    booking.position.cost -= cost;
+    booking.position.realised += gross;
+    realised_ += gross;
+    lot.quantity -= part;
+    lot.charges -= entry_charges;
+    booking.charges -= exit_charges;
+    booking.rest -= part;
+    if (lot.quantity.is_zero()) ++queue.first;
+  }
+  if (queue.first == queue.lots.size()) {
+    queue.lots.clear();
+    queue.first = 0;
+  }
+}
+
+void Portfolio::open_lot(Booking& booking) {
+  const Fill& fill = booking.fill;
+  LotQueue& queue = booking.queue;
+  // The closed lots in front are dropped once they are the larger half, so that a lot is moved at
+  // most about once.
+  if (queue.first > 32 && queue.first * 2 > queue.lots.size()) {
+    queue.lots.erase(queue.lots.begin(),
+                     queue.lots.begin() + static_cast<std::ptrdiff_t>(queue.first));
+    queue.first = 0;
+  }
+  queue.lots.push_back({booking.rest, fill.price, fill.time, fill.order, booking.charges});
+  booking.position.cost +=
+      times(fill.price * with_side(booking.rest, fill.side), booking.position.multiplier);
+}
+
+void Portfolio::book(const Charges& charges) {
+  pay(Money{}, charges);
+}
+
+void Portfolio::pay(Money amount, const Charges& charges) {
+  cash_ -= amount + charges.total();
+  lowest_cash_ = std::min(lowest_cash_, cash_);
+  charges_.add(charges);
+}
+
+Money Portfolio::gross_exposure() const {
+  Money sum;
+  for (const Position& position : positions_) {
+    if (!position.is_flat()) sum += abs(position.value());
+  }
+  return sum;
+}
+
+std::span<const Lot> Portfolio::lots(InstrumentId instrument) const {
+  const LotQueue& queue = lots_[instrument.index()];
+  return std::span{queue.lots}.subspan(queue.first);
+}
+
+}  // namespace muhurat::trading
