@@ -1,0 +1,62 @@
+// Files as this room needs them: mapped for reading; written beside, synced, then renamed. Whatever
+// the system refuses is thrown as a ProblemError that names the file and what the system said.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace muhurat::store {
+
+// Throws a ProblemError of broken surroundings: "PATH cannot be WHAT", with the system's words.
+[[noreturn]] void throw_io_problem(const std::filesystem::path& path, std::string_view what,
+                                   int error_number);
+
+// A whole file mapped for reading. The bytes stay valid when the file is unlinked.
+class MappedFile {
+ public:
+  explicit MappedFile(const std::filesystem::path& path);  // throws; see is_missing
+  ~MappedFile();
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+
+  std::span<const std::byte> bytes() const { return bytes_; }
+  std::string_view text() const {
+    return {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()};
+  }
+
+ private:
+  std::span<const std::byte> bytes_;
+};
+
+std::string read_text(const std::filesystem::path& path);
+
+// A file being written: at the end of an existing one, or new. Nothing is durable before sync().
+class OutputFile {
+ public:
+  enum class Mode { New, Append };
+  OutputFile(std::filesystem::path path, Mode mode);
+  ~OutputFile();
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+
+  void write(std::span<const std::byte> bytes);
+  void begin_sync();  // asks the system to start writing out, without waiting
+  void sync();        // returns when the bytes are on the disk
+  void truncate(std::size_t size);
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_ = -1;
+};
+
+void rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
+void sync_folder(const std::filesystem::path& folder);
+
+// Writes a small file whole or not at all: beside it, synced, renamed, folder synced.
+void replace_file(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace muhurat::store

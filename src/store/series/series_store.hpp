@@ -1,0 +1,93 @@
+// The bars of a data folder, by instrument and interval: listed, merged into and read back. Writing
+// is all or nothing: on an error the data are as before.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/date.hpp"
+#include "market/record.hpp"
+#include "market/zone.hpp"
+#include "store/data_folder.hpp"
+#include "store/series/partition.hpp"
+#include "store/series/series_name.hpp"
+
+namespace muhurat::store {
+
+// What is stored of one series.
+struct SeriesSummary {
+  SeriesName name;
+  std::string zone;
+  Date from, to;          // of the first and the last bar, in the zone
+  Timestamp first, last;  // when they could have been known
+  std::uint64_t bars = 0;
+  std::uint64_t bytes = 0;
+  bool has_volume = false;
+  Timestamp updated;
+  // Which data these are, for a result that says what it was computed from: over all columns'
+  // checksums.
+  Hash128 checksum;
+};
+
+enum class OnConflict { Keep, Replace };
+
+// What became of the rows of one merge.
+struct MergeResult {
+  std::uint64_t added = 0;
+  std::uint64_t there_before = 0;      // equal rows
+  std::uint64_t replaced = 0;          // other values stood there, and gave way
+  std::vector<std::size_t> conflicts;  // indices of rows with other values, which stayed out
+};
+
+// Bars of one series that were read: [first, last) of each year, in order.
+class SeriesBars {
+ public:
+  struct Part {
+    Partition partition;
+    std::size_t first, last;
+  };
+  explicit SeriesBars(std::vector<Part> parts) : parts_{std::move(parts)} {}
+
+  std::size_t size() const;
+  const std::vector<Part>& parts() const { return parts_; }
+  std::vector<market::Record> records(SeriesId id) const;
+
+ private:
+  std::vector<Part> parts_;
+};
+
+class SeriesStore {
+ public:
+  explicit SeriesStore(const DataFolder& folder) : folder_{folder} {}
+
+  std::vector<SeriesName> names() const;  // in order
+  std::vector<SeriesSummary> list() const;
+  std::optional<SeriesSummary> find(const SeriesName& name) const;
+
+  // The bars that start in [from, to); their checksums are compared first. Throws ProblemError for
+  // a damaged file. A series that is not stored has no bars.
+  SeriesBars read(const SeriesName& name, Timestamp from, Timestamp to) const;
+  SeriesBars read_all(const SeriesName& name) const;
+  // The start of the bar that lies `count` bars before the first one that starts at or after
+  // `from`, or of the first bar stored: where reading begins for a warm-up of `count` bars.
+  Timestamp warm_up_start(const SeriesName& name, Timestamp from, std::size_t count) const;
+
+  // Adds bars, which are in order and have different times. Two bars of a day or longer are of one
+  // time if they are of one date in the zone, others if their available times are equal. The folder
+  // must be open to write. Throws ProblemError, then the data are as before.
+  MergeResult merge(const SeriesName& name, const market::Zone& zone,
+                    std::span<const market::Bar> bars, OnConflict on_conflict);
+  // Removes a series wholly; it need not exist.
+  void remove(const SeriesName& name);
+
+ private:
+  std::filesystem::path folder_of(const SeriesName& name) const;
+  std::vector<Partition> partitions(const SeriesName& name) const;
+  SeriesBars select(const SeriesName& name, Timestamp from, Timestamp to) const;
+
+  const DataFolder& folder_;
+};
+
+}  // namespace muhurat::store
