@@ -7,6 +7,9 @@ namespace muhurat {
 inline namespace core {
 namespace {
 struct NotToml {};
+[[noreturn]] void refuse() {
+  throw NotToml{};
+}
 }  // namespace
 }  // namespace core
 }  // namespace muhurat
@@ -15,7 +18,7 @@ struct NotToml {};
 // assertion of its parser: here that is an exception like its own. And it calls a point unreachable
 // that U+00A1 to U+0499 (é, for one) reach outside of texts: there the answer is "no white space",
 // so they are refused as well.
-#define TOML_ASSERT(rule) ((rule) ? void() : throw ::muhurat::NotToml{})
+#define TOML_ASSERT(rule) ((rule) ? void() : ::muhurat::refuse())
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/impl/preprocessor.h>
 #pragma push_macro("TOML_UNREACHABLE")
