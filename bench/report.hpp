@@ -16,9 +16,10 @@
 //     return report.finish();
 //   }
 //
+// A case is run at least 5 times; short ones up to 25 times, while they take less than two seconds.
 // The cases of one call take turns (first run of each, second run of each, ...), so that a slow
-// spell of the machine falls on all of them and their ratio stays fair. Arguments: --runs N, --only
-// TEXT (cases whose id contains it), --out FILE.
+// spell of the machine falls on all of them and their ratio stays fair. Arguments: --runs N (just N
+// times, at least 5), --only TEXT (cases whose id contains it), --out FILE.
 #pragma once
 
 #include <chrono>
@@ -82,7 +83,7 @@ class Report {
   // Throws std::invalid_argument for an argument that it does not know.
   Report(int argument_count, const char* const* arguments);
 
-  // Runs the cases in turns, at least 5 times each, and writes their lines.
+  // Runs the cases in turns and writes their lines.
   void measure(const std::vector<Case>& cases);
   // Rows so far; a missed budget is shown and never fails, for the machine may be busy.
   const std::vector<Row>& rows() const { return rows_; }
@@ -90,7 +91,8 @@ class Report {
   int finish() const;
 
  private:
-  int runs_ = 5;
+  int runs_least_ = 5;
+  int runs_most_ = 25;
   std::string only_;
   std::string path_ = "build/bench.jsonl";
   std::vector<Row> rows_;
