@@ -2,19 +2,20 @@
 // run, and the median goes as one JSON line to build/bench.jsonl and as one row to a printed table.
 // A fast wrong answer is no figure: a case whose proof differs makes finish() return 1.
 //
-//   int main(int argc, char** argv) {
-//     muhurat::bench::Report report{argc, argv};
-//     report.measure({{.id = "A1", .what = "event-driven backtest, 1 M bars", .unit = "bars/s",
-//                      .proof = "39375 fills, equity 206393.75", .at_least = 50e6, .beside =
-//                      "A1-bare", .run = [&] {
-//                        const Stopwatch watch;
-//                        const Outcome outcome = run_it();
-//                        return Measurement{.value = 1e6 / watch.seconds(), .proof =
-//                        text_of(outcome)};
-//                      }},
-//                     {.id = "A1-bare", ...}});
-//     return report.finish();
-//   }
+//   Report report{argument_count, arguments};
+//   report.measure({{.id = "A1",
+//                    .what = "event-driven backtest",
+//                    .unit = "bars/s",
+//                    .proof = "39375 fills, equity 206393.75",
+//                    .at_least = 50e6,
+//                    .beside = "A1-bare",
+//                    .run = [&] {
+//                      const Stopwatch watch;
+//                      const Outcome outcome = run_it();
+//                      return Measurement{bars / watch.seconds(), text_of(outcome)};
+//                    }},
+//                   {.id = "A1-bare", ...}});
+//   return report.finish();  // from main
 //
 // A case is run at least 5 times; short ones up to 25 times, while they take less than two seconds.
 // The cases of one call take turns (first run of each, second run of each, ...), so that a slow
