@@ -10,7 +10,13 @@
 #include <limits>
 #include <vector>
 
-#include "sdk/indicators.hpp"
+#include "sdk/indicators/atr.hpp"
+#include "sdk/indicators/bollinger.hpp"
+#include "sdk/indicators/ema.hpp"
+#include "sdk/indicators/max.hpp"
+#include "sdk/indicators/min.hpp"
+#include "sdk/indicators/rsi.hpp"
+#include "sdk/indicators/sma.hpp"
 
 namespace muhurat::sdk {
 namespace {

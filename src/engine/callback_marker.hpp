@@ -1,0 +1,55 @@
+// Which callback of user code is running, kept where a timer thread or a parent process can read
+// it: a watchdog that sees the same count for longer than the time limit knows what hangs, where
+// and at which moment of the run. The engine only stores plain values here and reads no clock.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace muhurat::engine {
+
+enum class CallbackKind : std::uint8_t {
+  None,  // between callbacks
+  OnStart,
+  OnBar,
+  OnQuote,
+  OnTrade,
+  OnSlice,  // of a free-form strategy, or the three parts of a composed one
+  OnOrder,
+  OnTimer,
+  OnStop
+};
+constexpr const char* to_text(CallbackKind kind) {
+  switch (kind) {
+    case CallbackKind::None: return "none";
+    case CallbackKind::OnStart: return "on_start";
+    case CallbackKind::OnBar: return "on_bar";
+    case CallbackKind::OnQuote: return "on_quote";
+    case CallbackKind::OnTrade: return "on_trade";
+    case CallbackKind::OnSlice: return "on_slice";
+    case CallbackKind::OnOrder: return "on_order";
+    case CallbackKind::OnTimer: return "on_timer";
+    case CallbackKind::OnStop: return "on_stop";
+  }
+  return "";
+}
+
+struct CallbackMarker {
+  static constexpr std::uint32_t no_instrument = ~std::uint32_t{0};
+
+  std::atomic<std::uint64_t> count = 0;  // callbacks begun
+  std::atomic<CallbackKind> kind = CallbackKind::None;
+  std::atomic<std::uint32_t> instrument = no_instrument;  // index of InstrumentId
+  std::atomic<std::int64_t> time_ns = 0;                  // of the run, not of the clock
+  std::atomic<std::uint64_t> records = 0;                 // done, for progress
+
+  void begin(CallbackKind next, std::uint32_t of) {
+    instrument.store(of, std::memory_order_relaxed);
+    kind.store(next, std::memory_order_relaxed);
+    // Only the engine writes, so the increment need not be one indivisible step.
+    count.store(count.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  }
+  void end() { kind.store(CallbackKind::None, std::memory_order_release); }
+};
+
+}  // namespace muhurat::engine
