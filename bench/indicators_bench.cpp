@@ -10,14 +10,8 @@
 
 #include "bench/generator.hpp"
 #include "bench/report.hpp"
-#include "sdk/indicators/atr.hpp"
+#include "sdk/indicators.hpp"
 #include "sdk/indicators/batch.hpp"
-#include "sdk/indicators/bollinger.hpp"
-#include "sdk/indicators/ema.hpp"
-#include "sdk/indicators/macd.hpp"
-#include "sdk/indicators/max.hpp"
-#include "sdk/indicators/rsi.hpp"
-#include "sdk/indicators/sma.hpp"
 
 namespace muhurat::bench {
 namespace {

@@ -11,6 +11,8 @@
 namespace muhurat::bench {
 namespace {
 
+constexpr double seconds_for_further_runs = 2;
+
 // Shortest text that reads back as the same double; JSON has no word for what is not finite.
 std::string number_of(double value) {
   if (!(value - value == 0)) return "null";
@@ -111,7 +113,7 @@ Report::Report(int argument_count, const char* const* arguments) {
       throw std::invalid_argument("expected a value after " + std::string{name});
     const std::string value = arguments[i + 1];
     if (name == "--runs") {
-      runs_ = std::max(5, std::atoi(value.c_str()));
+      runs_least_ = runs_most_ = std::max(5, std::atoi(value.c_str()));
     } else if (name == "--only") {
       only_ = value;
     } else if (name == "--out") {
@@ -126,8 +128,11 @@ void Report::measure(const std::vector<Case>& cases) {
   std::vector<Tally> measured;
   for (const Case& one : cases)
     if (one.id.find(only_) != std::string::npos) measured.push_back({&one, {}, {}});
-  for (int run = 0; run < runs_; ++run)
+  const Stopwatch watch;
+  for (int run = 0; run < runs_most_; ++run) {
+    if (run >= runs_least_ && watch.seconds() > seconds_for_further_runs) break;
     for (Tally& one : measured) run_once(one);
+  }
   const std::size_t before = rows_.size();
   for (const Tally& one : measured) rows_.push_back(row_of(one));
   for (std::size_t i = before; i < rows_.size(); ++i)

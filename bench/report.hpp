@@ -2,23 +2,25 @@
 // run, and the median goes as one JSON line to build/bench.jsonl and as one row to a printed table.
 // A fast wrong answer is no figure: a case whose proof differs makes finish() return 1.
 //
-//   int main(int argc, char** argv) {
-//     muhurat::bench::Report report{argc, argv};
-//     report.measure({{.id = "A1", .what = "event-driven backtest, 1 M bars", .unit = "bars/s",
-//                      .proof = "39375 fills, equity 206393.75", .at_least = 50e6, .beside =
-//                      "A1-bare", .run = [&] {
-//                        const Stopwatch watch;
-//                        const Outcome outcome = run_it();
-//                        return Measurement{.value = 1e6 / watch.seconds(), .proof =
-//                        text_of(outcome)};
-//                      }},
-//                     {.id = "A1-bare", ...}});
-//     return report.finish();
-//   }
+//   Report report{argument_count, arguments};
+//   report.measure({{.id = "A1",
+//                    .what = "event-driven backtest",
+//                    .unit = "bars/s",
+//                    .proof = "39375 fills, equity 206393.75",
+//                    .at_least = 50e6,
+//                    .beside = "A1-bare",
+//                    .run = [&] {
+//                      const Stopwatch watch;
+//                      const Outcome outcome = run_it();
+//                      return Measurement{bars / watch.seconds(), text_of(outcome)};
+//                    }},
+//                   {.id = "A1-bare", ...}});
+//   return report.finish();  // from main
 //
+// A case is run at least 5 times; short ones up to 25 times, while they take less than two seconds.
 // The cases of one call take turns (first run of each, second run of each, ...), so that a slow
-// spell of the machine falls on all of them and their ratio stays fair. Arguments: --runs N, --only
-// TEXT (cases whose id contains it), --out FILE.
+// spell of the machine falls on all of them and their ratio stays fair. Arguments: --runs N (just N
+// times, at least 5), --only TEXT (cases whose id contains it), --out FILE.
 #pragma once
 
 #include <chrono>
@@ -82,7 +84,7 @@ class Report {
   // Throws std::invalid_argument for an argument that it does not know.
   Report(int argument_count, const char* const* arguments);
 
-  // Runs the cases in turns, at least 5 times each, and writes their lines.
+  // Runs the cases in turns and writes their lines.
   void measure(const std::vector<Case>& cases);
   // Rows so far; a missed budget is shown and never fails, for the machine may be busy.
   const std::vector<Row>& rows() const { return rows_; }
@@ -90,7 +92,8 @@ class Report {
   int finish() const;
 
  private:
-  int runs_ = 5;
+  int runs_least_ = 5;
+  int runs_most_ = 25;
   std::string only_;
   std::string path_ = "build/bench.jsonl";
   std::vector<Row> rows_;

@@ -21,7 +21,7 @@ class ReportTest : public testing::Test {
   ReportTest() { std::remove(path_.c_str()); }
   ~ReportTest() override { std::remove(path_.c_str()); }
   Report report_of(std::vector<const char*> more = {}) const {
-    std::vector<const char*> arguments = {"program", "--out", path_.c_str()};
+    std::vector<const char*> arguments = {"program", "--runs", "5", "--out", path_.c_str()};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return Report{static_cast<int>(arguments.size()), arguments.data()};
   }
@@ -46,6 +46,13 @@ TEST_F(ReportTest, TheFigureIsTheMedianOfFiveRuns) {
             "{\"id\": \"A1\", \"value\": 3, \"unit\": \"bars/s\", \"proof\": \"ok\", \"runs\": 5, "
             "\"minimum\": 1, \"maximum\": 5, \"what\": \"a case\"}\n");
   EXPECT_EQ(report.finish(), 0);
+}
+
+TEST_F(ReportTest, AShortCaseRunsMoreOftenUnlessToldHowOften) {
+  const char* arguments[] = {"program", "--out", path_.c_str()};
+  Report report{3, arguments};
+  report.measure({case_of("A1", {1}, "42")});
+  EXPECT_EQ(report.rows()[0].runs, 25);
 }
 
 TEST_F(ReportTest, AWrongProofFailsTheProgramAndSaysWhatWasFound) {

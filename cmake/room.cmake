@@ -1,7 +1,8 @@
-# room(NAME USES room... LINKS library...): one folder of src/ is one static library muhurat_NAME, with one
-# test program NAME_test of all its *_test.cpp files.
+# room(NAME USES room... LINKS library... TEST_LINKS library...): one folder of src/ is one static library
+# muhurat_NAME, with one test program NAME_test of all its *_test.cpp files. Each x_fuzz.cpp is a program x_fuzz:
+# a test that replays the corpus tests/data/fuzz/x, or with MUHURAT_FUZZ (preset fuzz) libFuzzer, which explores.
 function(room NAME)
-  cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "USES;LINKS;TEST_LINKS" ${ARGN})
   set(folder ${CMAKE_CURRENT_SOURCE_DIR}/${NAME})
   if(NOT IS_DIRECTORY ${folder})
     # Not built yet: whoever uses it reaches what it would use.
@@ -37,7 +38,21 @@ function(room NAME)
 
   if(tests)
     add_executable(${NAME}_test ${tests})
-    target_link_libraries(${NAME}_test PRIVATE muhurat_${NAME} muhurat_flags GTest::gtest_main rapidcheck)
+    target_link_libraries(${NAME}_test PRIVATE muhurat_${NAME} muhurat_flags GTest::gtest_main rapidcheck
+                          ${ROOM_TEST_LINKS})
     add_test(NAME ${NAME} COMMAND ${NAME}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   endif()
+
+  foreach(source ${fuzzers})
+    get_filename_component(fuzzer ${source} NAME_WE)
+    string(REGEX REPLACE "_fuzz$" "" corpus ${fuzzer})
+    add_executable(${fuzzer} ${source})
+    target_link_libraries(${fuzzer} PRIVATE muhurat_${NAME} muhurat_flags)
+    if(MUHURAT_FUZZ)
+      target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
+    else()
+      target_sources(${fuzzer} PRIVATE ${CMAKE_SOURCE_DIR}/tests/fuzz_replay.cpp)
+      add_test(NAME ${fuzzer} COMMAND ${fuzzer} ${CMAKE_SOURCE_DIR}/tests/data/fuzz/${corpus})
+    endif()
+  endforeach()
 endfunction()

@@ -10,13 +10,7 @@
 #include <limits>
 #include <vector>
 
-#include "sdk/indicators/atr.hpp"
-#include "sdk/indicators/bollinger.hpp"
-#include "sdk/indicators/ema.hpp"
-#include "sdk/indicators/max.hpp"
-#include "sdk/indicators/min.hpp"
-#include "sdk/indicators/rsi.hpp"
-#include "sdk/indicators/sma.hpp"
+#include "sdk/indicators.hpp"
 
 namespace muhurat::sdk {
 namespace {

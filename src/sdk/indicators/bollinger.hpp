@@ -6,44 +6,43 @@
 #include <cmath>
 #include <concepts>
 #include <cstddef>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "sdk/indicators/checks.hpp"
 
 namespace muhurat::sdk {
 
-// Sums over the window are kept as in rolling.hpp. Squares are taken of the distance from an
-// anchor, the last value of the block before, which is always within the window: so the difference
-// of the mean square and the squared mean loses no more digits than the window itself spans, at any
-// level of prices.
+// Sums over the window are kept in two halves as in rolling.hpp, of the distances from an anchor:
+// the last value of the block before, which always lies within the window. So they are as small as
+// the window is wide: the variance keeps its digits at any level of prices, there is no drift, and
+// where a price stands still the three lines are that price exactly.
 class Bollinger {
  public:
   explicit Bollinger(std::integral auto period, double deviations = 2)
-      : parts_(checked_period("Bollinger period", period, 2),
-               Sums{not_ready, not_ready, not_ready}),
-        count_{static_cast<double>(parts_.size())},
-        share_{1 / count_},
+      : parts_(checked_period("Bollinger period", period, 2), Sums{not_ready, not_ready}),
+        share_{1 / static_cast<double>(parts_.size())},
         deviations_{checked_deviations(deviations)} {}
 
   void update(double x) {
     if (!is_value(x)) return;
-    const double distance = x - anchor_;
-    head_ = head_ + Sums{x, distance, distance * distance};
-    parts_[at_].values = x;
+    head_ = head_ + measured(x - anchor_);
+    parts_[at_].distances = x;
     settle(++at_ == parts_.size() ? turn() : parts_[at_] + head_);
   }
 
   bool ready() const { return is_full_; }
   double value() const { return middle_; }  // NaN before ready, as are the others
   double upper() const { return middle_ + width_; }
-  double middle() const { return middle_; }  // the same bits as Sma
+  double middle() const { return middle_; }
   double lower() const { return middle_ - width_; }
   std::size_t warm_up() const { return parts_.size(); }
 
   void rescale(double ratio) {
     checked_ratio(ratio);
-    for (Sums& part : parts_) part = part.times(ratio);
-    head_ = head_.times(ratio);
+    for (Sums& part : parts_) part = {part.distances * ratio, part.squares * (ratio * ratio)};
+    head_ = {head_.distances * ratio, head_.squares * (ratio * ratio)};
     anchor_ *= ratio;
     middle_ *= ratio;
     width_ *= ratio;
@@ -52,15 +51,12 @@ class Bollinger {
 
  private:
   struct Sums {
-    double values, distances, squares;
+    double distances, squares;
     friend Sums operator+(const Sums& older, const Sums& newer) {
-      return {older.values + newer.values, older.distances + newer.distances,
-              older.squares + newer.squares};
-    }
-    Sums times(double ratio) const {
-      return {values * ratio, distances * ratio, squares * (ratio * ratio)};
+      return {older.distances + newer.distances, older.squares + newer.squares};
     }
   };
+  static Sums measured(double distance) { return {distance, distance * distance}; }
 
   static double checked_deviations(double deviations) {
     if (!(deviations >= 0) || !is_value(deviations)) {
@@ -70,33 +66,36 @@ class Bollinger {
     return deviations;
   }
 
-  // The block is complete: measures it from its last value and joins it to tails from its end.
+  // The block is complete and is the window: measured anew from its last value, its values become
+  // tails.
   Sums turn() {
-    anchor_ = parts_.back().values;
-    Sums tail{0, 0, 0};
+    const double anchor = parts_.back().distances;
+    Sums tail{0, 0};
     for (std::size_t i = parts_.size(); i-- > 0;) {
-      const double x = parts_[i].values, distance = x - anchor_;
-      tail = Sums{x, distance, distance * distance} + tail;
+      tail = measured(parts_[i].distances - anchor) + tail;
       parts_[i] = tail;
     }
-    const Sums whole{head_.values, tail.distances, tail.squares};
-    head_ = {0, 0, 0};
+    anchor_ = anchor;
+    head_ = {0, 0};
     at_ = 0;
     is_full_ = true;
-    return whole;
+    return tail;
   }
 
   void settle(const Sums& whole) {
-    middle_ = whole.values / count_;
-    const double variance = (whole.squares - whole.distances * whole.distances * share_) * share_;
+    const double distance = whole.distances * share_;
+    const double variance = whole.squares * share_ - distance * distance;
+    middle_ = anchor_ + distance;
     width_ = deviations_ * std::sqrt(variance < 0 ? 0 : variance);
   }
 
+  // Below at_: in `distances` the values of this block as they came. From at_ on: tails of the
+  // block before, each from its place to the block's end (NaN while there was none).
   std::vector<Sums> parts_;
   std::size_t at_ = 0;
-  Sums head_{0, 0, 0};
+  Sums head_{0, 0};
   double anchor_ = 0;
-  double count_, share_, deviations_;
+  double share_, deviations_;
   double middle_ = not_ready;
   double width_ = not_ready;
   bool is_full_ = false;
