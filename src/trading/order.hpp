@@ -59,8 +59,8 @@ struct Bracket {
 struct OrderRequest {
   InstrumentId instrument;
   Side side = Side::Buy;
-  Quantity quantity;  // > 0
-  Pricing pricing;    // Market unless said
+  Quantity quantity;     // > 0
+  Pricing pricing = {};  // Market unless said
   Validity validity = Validity::Day;
   std::optional<Product> product = {};  // none: the run's product
   Bracket bracket = {};
