@@ -138,6 +138,15 @@ std::string Parameters::choice(const ChoiceParameter& declaration) {
   return take<std::string>(declaration, declaration.standard);
 }
 
+void Parameters::refuse(std::string_view name, std::string expected) {
+  Problem problem{std::string{name}, std::move(expected), {}, "the standard values"};
+  for (std::size_t i = 0; i < declared_.size(); ++i) {
+    if (name == name_of(declared_[i])) problem.found = text_of(values_[i]);
+  }
+  if (const ParameterSetting* setting = find(name)) problem.where = setting->where;
+  problems_.push_back(std::move(problem));
+}
+
 std::vector<ParameterSetting> Parameters::unknown() const {
   std::vector<ParameterSetting> settings;
   for (const ParameterSetting& setting : settings_) {

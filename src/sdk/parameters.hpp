@@ -69,6 +69,8 @@ class Parameters {
   double number(const NumberParameter& declaration);
   bool is_on(const SwitchParameter& declaration);
   std::string choice(const ChoiceParameter& declaration);
+  // For rules between parameters: the value of a declared one does not fit.
+  void refuse(std::string_view name, std::string expected);
 
   const std::vector<ParameterDeclaration>& declared() const { return declared_; }
   // The value of each declared parameter, in order of declaration.

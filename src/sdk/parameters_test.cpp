@@ -110,6 +110,13 @@ TEST(Parameters, WithAStandardValueOutsideTheirBoundsAreAProblemOfTheDeclaration
   EXPECT_EQ(number.problems().size(), 1u);
 }
 
+TEST(Parameters, ThatDoNotFitTogetherAreRefusedByThePart) {
+  Parameters parameters = given("upper", "60");
+  parameters.number(upper);
+  parameters.refuse("upper", "a number above lower, 65");
+  EXPECT_EQ(drawn(parameters), "upper: expected a number above lower, 65, found 60, in --set\n");
+}
+
 RC_GTEST_PROP(Parameters, ReadBackEveryValueTheyWrite, (std::int64_t whole, double number)) {
   RC_PRE(number - number == 0);
   constexpr double most = std::numeric_limits<double>::max();
