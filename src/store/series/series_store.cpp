@@ -223,13 +223,13 @@ Timestamp SeriesStore::warm_up_start(const SeriesName& name, Timestamp from,
   return Timestamp::from_ns(first.partition.start_ns(first.first));
 }
 
-MergeResult SeriesStore::merge(const SeriesName& name, const market::Zone& zone,
-                               std::span<const Bar> bars, OnConflict on_conflict) {
+StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
+                               std::span<const Bar> bars, OnConflict on_conflict) const {
   CHECK(folder_.is_writable());
-  MergeResult result;
+  StagedMerge staged;
+  MergeResult& result = staged.result_;
   const YearBounds years{zone};
   const PlaceInTime place{zone, name.interval};
-  std::vector<StagedPartition> staged;
   for (std::size_t at = 0; at < bars.size();) {
     const int year = years.year_of(bars[at].start());
     const Timestamp end = years.begin_of(year + 1);
@@ -249,11 +249,21 @@ MergeResult SeriesStore::merge(const SeriesName& name, const market::Zone& zone,
     header.year = year;
     header.updated = now();
     header.version = stored ? stored->header().version + 1 : 1;
-    staged.emplace_back(folder, std::move(header)).write(merged);
+    staged.partitions_.emplace_back(folder, std::move(header)).write(merged);
   }
-  for (StagedPartition& partition : staged) partition.sync();
-  for (StagedPartition& partition : staged) partition.publish();
-  return result;
+  for (StagedPartition& partition : staged.partitions_) partition.sync();
+  return staged;
+}
+
+void StagedMerge::publish() {
+  for (StagedPartition& partition : partitions_) partition.publish();
+}
+
+MergeResult SeriesStore::merge(const SeriesName& name, const market::Zone& zone,
+                               std::span<const Bar> bars, OnConflict on_conflict) {
+  StagedMerge staged = stage(name, zone, bars, on_conflict);
+  staged.publish();
+  return staged.result();
 }
 
 void SeriesStore::remove(const SeriesName& name) {

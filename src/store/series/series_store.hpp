@@ -58,6 +58,18 @@ class SeriesBars {
   std::vector<Part> parts_;
 };
 
+// A merge that is on the disk and does not count yet. Destroyed unpublished, it leaves no trace.
+class StagedMerge {
+ public:
+  const MergeResult& result() const { return result_; }
+  void publish();
+
+ private:
+  friend class SeriesStore;
+  MergeResult result_;
+  std::vector<StagedPartition> partitions_;
+};
+
 class SeriesStore {
  public:
   explicit SeriesStore(const DataFolder& folder) : folder_{folder} {}
@@ -77,7 +89,9 @@ class SeriesStore {
   // Adds bars, which are in order and have different times. Two bars of a day or longer are of one
   // time if they are of one date in the zone, others if their available times are equal. The folder
   // must be open to write. Throws ProblemError, then the data are as before.
-  MergeResult merge(const SeriesName& name, const market::Zone& zone,
+  StagedMerge stage(const SeriesName& name, const market::Zone& zone,
+                    std::span<const market::Bar> bars, OnConflict on_conflict) const;
+  MergeResult merge(const SeriesName& name, const market::Zone& zone,  // staged and published
                     std::span<const market::Bar> bars, OnConflict on_conflict);
   // Removes a series wholly; it need not exist.
   void remove(const SeriesName& name);
