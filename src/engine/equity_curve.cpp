@@ -10,28 +10,33 @@ EquityCurve::EquityCurve(std::vector<Timestamp> session_closes)
 
 std::size_t EquityCurve::size() const {
   if (blocks_.empty()) return 0;
-  return (blocks_.size() - 1) * block_size + static_cast<std::size_t>(next_ - blocks_.back().get());
+  return full_ + static_cast<std::size_t>(next_ - blocks_.back().begin());
 }
 
 void EquityCurve::next_block() {
-  static_assert(points_max % block_size == 0);
   Block block;
-  if (blocks_.size() * block_size < points_max) {
-    block = std::make_unique_for_overwrite<EquityPoint[]>(block_size);
+  if (blocks_.empty()) {
+    block.small = std::make_unique_for_overwrite<EquityPoint[]>(first_points);
+    block.size = first_points;
   } else {
-    thin(blocks_.front());
-    block = std::move(blocks_.front());
-    blocks_.erase(blocks_.begin());
+    full_ += blocks_.back().size;
+    if (full_ >= points_min + block_points) {
+      thin(blocks_.front());
+      full_ -= blocks_.front().size;
+      block = std::move(blocks_.front());
+      blocks_.erase(blocks_.begin());
+    }
+    if (!block.large) block = {make_large_block(), nullptr, block_points};
   }
-  next_ = block.get();
-  end_ = next_ + block_size;
+  next_ = block.begin();
+  end_ = block.end();
   blocks_.push_back(std::move(block));
 }
 
 // A session that a block's end cuts goes on in the bar it began.
 void EquityCurve::thin(const Block& block) {
   bool continues = !thinned_.empty();
-  for (const EquityPoint* point = block.get(); point != block.get() + block_size; ++point) {
+  for (const EquityPoint* point = block.begin(); point != block.end(); ++point) {
     while (session_ < session_closes_.size() && session_closes_[session_] < point->time) {
       ++session_;
       continues = false;

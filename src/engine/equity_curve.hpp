@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/numbers.hpp"
+#include "core/rows.hpp"
 #include "core/timestamp.hpp"
 
 namespace muhurat::engine {
@@ -25,7 +26,8 @@ struct EquityBar {
 
 class EquityCurve {
  public:
-  static constexpr std::size_t points_max = 1'000'000;
+  // Kept one by one at least; at most a block more.
+  static constexpr std::size_t points_min = 1'000'000;
 
   // `session_closes` in ascending order: where sessions are cut when points are thinned.
   explicit EquityCurve(std::vector<Timestamp> session_closes);
@@ -43,16 +45,24 @@ class EquityCurve {
   std::size_t size() const;  // single points
   template <class Visitor>
   void for_each(Visitor&& visit) const {
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      const EquityPoint* first = blocks_[i].get();
-      const EquityPoint* last = i + 1 == blocks_.size() ? next_ : first + block_size;
-      for (; first != last; ++first) visit(*first);
+    for (const Block& block : blocks_) {
+      const EquityPoint* const end = &block == &blocks_.back() ? next_ : block.end();
+      for (const EquityPoint* point = block.begin(); point != end; ++point) visit(*point);
     }
   }
 
  private:
-  static constexpr std::size_t block_size = 50'000;
-  using Block = std::unique_ptr<EquityPoint[]>;
+  static constexpr std::size_t first_points = 2'048;  // most runs are short
+  static constexpr std::size_t block_points = large_block_bytes / sizeof(EquityPoint);
+  struct Block {
+    LargeBlock large;  // or else
+    std::unique_ptr<EquityPoint[]> small;
+    std::size_t size = 0;
+    EquityPoint* begin() const {
+      return large ? reinterpret_cast<EquityPoint*>(large.get()) : small.get();
+    }
+    EquityPoint* end() const { return begin() + size; }
+  };
 
   void next_block();
   void thin(const Block& block);
@@ -61,6 +71,7 @@ class EquityCurve {
   std::size_t session_ = 0;  // of the last thinned point
   std::vector<EquityBar> thinned_;
   std::vector<Block> blocks_;  // oldest first
+  std::size_t full_ = 0;       // points in all blocks but the last
   EquityPoint* next_ = nullptr;
   EquityPoint* end_ = nullptr;
 };

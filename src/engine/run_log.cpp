@@ -1,5 +1,6 @@
 #include "engine/run_log.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/check.hpp"
@@ -8,7 +9,7 @@ namespace muhurat::engine {
 
 void RunLog::on_request(const trading::Order& order, const trading::Reason& reason) {
   CHECK(trading::counter_of(order.id) == orders_.size() + 1);
-  orders_.push_back({order, reason});
+  orders_.push_back({.order = order, .reason = reason});
   hash_.add_request(order);
 }
 
@@ -49,11 +50,15 @@ void RunLog::finish(const trading::OrderDesk& desk, const trading::Portfolio& po
       hash_.add_position(InstrumentId{static_cast<std::uint32_t>(i)}, position);
     }
   }
-  for (OrderRow& open : orders_) {
-    if (const trading::Order* order = desk.find(open.order.id)) {
-      open.order = *order;
-      hash_.add_open_order(*order);
-    }
+  std::vector<const trading::Order*> open;
+  for (std::size_t i = 0; i < portfolio.positions().size(); ++i) {
+    const auto live = desk.live_orders(InstrumentId{static_cast<std::uint32_t>(i)});
+    open.insert(open.end(), live.begin(), live.end());
+  }
+  std::sort(open.begin(), open.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+  for (const trading::Order* order : open) {
+    row(order->id).order = *order;
+    hash_.add_open_order(*order);
   }
 }
 
@@ -62,8 +67,8 @@ void RunLog::move_to(RunResult& result) {
   result.counts.fills = fills_.size();
   result.counts.denied = denied_;
   result.counts.breaks = break_count_;
-  result.orders = std::move(orders_);
-  result.fills = std::move(fills_);
+  result.orders = orders_.to_vector();
+  result.fills = fills_.to_vector();
   result.explains = std::move(explains_);
   result.refusals = std::move(refusals_);
   result.breaks = std::move(breaks_);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/rows.hpp"
 #include "engine/run_hash.hpp"
 #include "engine/run_result.hpp"
 #include "sdk/fee_model.hpp"
@@ -41,8 +42,8 @@ class RunLog final : public trading::OrderObserver {
   RunHash hash_;
   sdk::FeeModel& fees_;
   trading::Charges charges_;
-  std::vector<OrderRow> orders_;
-  std::vector<FillRow> fills_;
+  Rows<OrderRow> orders_;
+  Rows<FillRow> fills_;
   std::vector<ExplainRow> explains_;
   std::vector<trading::RiskRefusal> refusals_;
   std::vector<trading::Break> breaks_;
