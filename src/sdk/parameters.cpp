@@ -139,11 +139,15 @@ std::string Parameters::choice(const ChoiceParameter& declaration) {
 }
 
 void Parameters::refuse(std::string_view name, std::string expected) {
-  Problem problem{std::string{name}, std::move(expected), {}, "the standard values"};
+  Problem problem{std::string{name}, std::move(expected), {}, {}};
   for (std::size_t i = 0; i < declared_.size(); ++i) {
     if (name == name_of(declared_[i])) problem.found = text_of(values_[i]);
   }
-  if (const ParameterSetting* setting = find(name)) problem.where = setting->where;
+  if (const ParameterSetting* setting = find(name)) {
+    problem.where = setting->where;
+  } else {
+    problem.found += ", its standard value";
+  }
   problems_.push_back(std::move(problem));
 }
 
