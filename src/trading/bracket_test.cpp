@@ -248,6 +248,18 @@ TEST(Bracket, ALateFillOfTheEntryIsProtectedToo) {
   EXPECT_EQ(floor.sent(), "change 2 6 stop 95; change 3 6 limit 110");
 }
 
+TEST(Bracket, AChildThatFilledAfterItWasGivenUpDoesNotWeakenTheNextFamily) {
+  Floor floor;
+  floor.buy(10, Market{}, Bracket{Price{5}, {}});
+  floor.say("fill 1 10@100; accept 2");
+  floor.sell(10);
+  floor.say("fill 3 10@100; fill 2 4@95; cancelled 2");
+  EXPECT_EQ(floor.desk.protection(acme), Quantity{});
+  floor.buy(10, Market{}, Bracket{Price{5}, {}});
+  floor.say("fill 4 10@100");
+  EXPECT_EQ(floor.desk.protection(acme), Quantity{6});
+}
+
 TEST(Bracket, BothLegsFilledAtOnceIsSeenAndBooked) {
   Floor floor;
   floor.buy(10, Market{}, both);

@@ -51,6 +51,9 @@ void OrderDesk::join_family(Live& live, const Fill& fill) {
   if (live.family == BracketBook::none) return;
   Family& family = brackets_.at(live.family);
   (is_protective(order.role) ? family.exited : family.filled) += fill.quantity;
+  // A child that filled although its part had been given up takes that back; nothing is protected
+  // less than not at all.
+  if (family.covered().is_negative()) family.released += family.covered();
 }
 
 void OrderDesk::leave_family(const Live& live) {
