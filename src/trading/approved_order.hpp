@@ -39,13 +39,16 @@ class ApprovedChange {
   ApprovedChange(const ApprovedChange&) = delete;
   ApprovedChange& operator=(const ApprovedChange&) = delete;
   ApprovedChange(ApprovedChange&& other) noexcept
-      : order_{other.order_}, is_spent_{std::exchange(other.is_spent_, true)} {
+      : order_{other.order_},
+        time_{other.time_},
+        is_spent_{std::exchange(other.is_spent_, true)} {
     CHECK(!is_spent_);
   }
   ApprovedChange& operator=(ApprovedChange&&) = delete;
 
   // What it asks for, without spending it.
   const Order& order() const { return order_; }
+  Timestamp time() const { return time_; }  // when it was asked for
 
   Order spend() && {
     CHECK(!is_spent_);
@@ -55,8 +58,9 @@ class ApprovedChange {
 
  private:
   friend class RiskGate;
-  explicit ApprovedChange(const Order& order) : order_{order} {}
+  ApprovedChange(const Order& order, Timestamp time) : order_{order}, time_{time} {}
   Order order_;
+  Timestamp time_;
   bool is_spent_ = false;
 };
 

@@ -180,7 +180,7 @@ Result<ApprovedChange, RiskRefusal> RiskGate::approve_change(const Order& curren
   own->extra_rest = std::max(wanted.rest - own->rest, Quantity{});
   own->extra_money = std::max(wanted.money - own->money, Money{});
   add(current, *own);
-  return ApprovedChange{asked};
+  return ApprovedChange{asked, now};
 }
 
 void RiskGate::on_fill(const Order& after, Quantity filled_now) {

@@ -101,6 +101,7 @@ void BarVenue::submit(trading::ApprovedOrder&& approved) {
 }
 
 void BarVenue::change(trading::ApprovedChange&& approved) {
+  const Timestamp asked = approved.time();
   const Order changed = std::move(approved).spend();
   Book* book = nullptr;
   Resting* resting = find(changed.id, &book);
@@ -108,7 +109,7 @@ void BarVenue::change(trading::ApprovedChange&& approved) {
   Order& order = resting->order;
   if (order.pricing != changed.pricing) {
     order.pricing = changed.pricing;
-    resting->since = now_;
+    resting->since = std::max(asked, now_);
   }
   order.quantity = changed.quantity;
   tell(EvidenceKind::Changed, changed.id, now_);
