@@ -112,21 +112,23 @@ double seconds_since(SteadyTime then) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
 }
 
-// Notices a callback that does not end: `entered` stands still and is ahead of `left`.
+// Notices a callback that does not end: one is running, and it is the one that ran before.
 class CallbackWatch {
  public:
   explicit CallbackWatch(const WatchOptions& options) : options_{options} {}
 
-  // How long the present callback has run over its limit; none while it is within.
+  // How long the present callback has run if that is over its limit; none while it is within.
   std::optional<double> overdue(const SharedPage& page) {
-    const std::uint64_t entered = page.entered.load(std::memory_order_relaxed);
-    const bool is_inside = entered != page.left.load(std::memory_order_relaxed);
-    if (entered != seen_ || !is_inside) {
-      seen_ = entered;
+    const std::uint64_t count = page.marker.count.load(std::memory_order_acquire);
+    const auto kind = page.marker.kind.load(std::memory_order_acquire);
+    const bool is_loading = page.is_loading.load(std::memory_order_acquire);
+    const bool is_inside = is_loading || kind != engine::CallbackKind::None;
+    if (count != seen_ || !is_inside) {
+      seen_ = count;
       since_ = std::chrono::steady_clock::now();
       return std::nullopt;
     }
-    const bool starts = entered <= 1;
+    const bool starts = is_loading || kind == engine::CallbackKind::OnStart;
     const double limit = starts ? options_.start_seconds_max : options_.callback_seconds_max;
     const double taken = seconds_since(since_);
     return taken > limit ? std::optional{taken} : std::nullopt;

@@ -12,17 +12,14 @@
 
 #include "cli/stack_trace.hpp"
 #include "core/error.hpp"
+#include "engine/callback_marker.hpp"
 
 namespace muhurat::cli {
 
 // In memory that both processes see. The child writes, the parent reads.
 struct SharedPage {
-  std::atomic<std::uint64_t> entered{0};  // callbacks entered so far
-  std::atomic<std::uint64_t> left{0};     // callbacks left so far; smaller than entered: inside one
-  std::atomic<std::uint32_t> callback{0};    // which one: CallbackName
-  std::atomic<std::uint32_t> instrument{0};  // InstrumentId, if it has one
-  std::atomic<std::int64_t> time_ns{0};      // of the event
-  std::atomic<std::uint64_t> records{0};     // done so far
+  engine::CallbackMarker marker;
+  std::atomic<bool> is_loading{false};  // the strategy's library and constructor are running
   std::atomic<std::uint64_t> records_in_all{0};
   StackTrace trace;
 };

@@ -61,6 +61,12 @@ std::vector<WeekSession> week_sessions_of(const RunRecord& record) {
     session.fill_value += line.fill.value.to_double();
     session.costs += (line.charges + line.slippage).to_double();
   }
+  auto charged = sessions.begin();
+  for (const DayCharge& charge : record.day_charges) {  // both by date
+    while (charged != sessions.end() && charged->date < charge.date) ++charged;
+    if (charged == sessions.end()) break;
+    charged->costs += charge.amount.to_double();
+  }
   for (const TradeLine& line : record.trades) {
     WeekSession& session = sessions[session_at(record.sessions, line.trip.exit_time)];
     ++session.trades;

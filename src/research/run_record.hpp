@@ -69,6 +69,12 @@ struct TradeLine {
   std::string exit;                // "signal", "stop", "target", "end"
 };
 
+// What a date's end booked beside the fills: rounding entries, depository charges.
+struct DayCharge {
+  Date date;
+  Money amount;
+};
+
 struct Assumption {
   std::string label;
   std::string text;
@@ -131,9 +137,10 @@ struct RunRecord {
   Money final_cash;
   std::vector<SessionClose> sessions;
   std::vector<CurvePoint> curve;
-  std::string curve_note;                    // what was thinned; empty: nothing
-  std::vector<OrderLine> orders;             // by id
-  std::vector<FillLine> fills;               // as they happened
+  std::string curve_note;         // what was thinned; empty: nothing
+  std::vector<OrderLine> orders;  // by id
+  std::vector<FillLine> fills;    // as they happened
+  std::vector<DayCharge> day_charges;
   std::vector<TradeLine> trades;             // by exit
   std::vector<trading::Position> positions;  // at the end, by InstrumentId
   trading::Charges charges;                  // in all, by kind

@@ -105,12 +105,12 @@ class Summary {
     const std::string what =
         instruments.size() == 1
             ? instruments.front().key()
-            : formatter_.counted(static_cast<std::int64_t>(instruments.size()), "instruments");
+            : formatter_.counted(static_cast<std::int64_t>(instruments.size()), "instrument");
     const std::size_t column = std::max<std::size_t>(facts.name.size() + 3, 20);
     line(left(facts.name, column) +
          fmt::format(
              "{}, {}, {} to {}, {}", what, facts.interval, to_text(facts.from), to_text(facts.to),
-             formatter_.counted(static_cast<std::int64_t>(record_.sessions.size()), "sessions")));
+             formatter_.counted(static_cast<std::int64_t>(record_.sessions.size()), "session")));
     if (!facts.generated.empty()) line(std::string(column, ' ') + facts.generated);
     line("");
   }
@@ -143,7 +143,7 @@ class Summary {
       end = end == text.npos ? text.size() : end + 2;
       const std::string piece = text.substr(begin, end - begin);
       if (width_of(current) + width_of(piece) > 100 && current != indent && current != head) {
-        line(current);
+        line(current.substr(0, current.find_last_not_of(' ') + 1));
         current = indent;
       }
       current += piece;
@@ -210,11 +210,7 @@ class Summary {
 
   void add_notes() {
     add_weeks();
-    std::string assumed;
-    for (const Assumption& each : record_.assumptions) {
-      assumed += (assumed.empty() ? "" : ", ") + each.text;
-    }
-    add_wrapped("Assumed  ", assumed);
+    add_assumptions();
     add_data();
     line("Hash     " + record_.state_hash +
          (record_.verified_runs > 1 ? fmt::format("   (the same on {} runs)", record_.verified_runs)
@@ -224,9 +220,28 @@ class Summary {
     const RunFacts& facts = record_.facts;
     line(fmt::format(
         "{} in {} engine, {} in all",
-        formatter_.counted(static_cast<std::int64_t>(facts.bars), "bars"),
+        formatter_.counted(static_cast<std::int64_t>(facts.bars), "bar"),
         formatter_.duration(Duration::nanoseconds(std::llround(facts.engine_seconds * 1e9))),
         formatter_.duration(Duration::nanoseconds(std::llround(facts.seconds * 1e9)))));
+  }
+
+  // The rules that set prices, then what is better than life; the rest is in the report.
+  void add_assumptions() {
+    constexpr std::size_t shown_first = 5;
+    std::string assumed;
+    std::size_t left_out = 0;
+    for (std::size_t i = 0; i < record_.assumptions.size(); ++i) {
+      const Assumption& each = record_.assumptions[i];
+      if (i >= shown_first && !each.is_optimistic) {
+        ++left_out;
+        continue;
+      }
+      assumed += (assumed.empty() ? "" : ", ") + each.text;
+    }
+    if (left_out > 0) {
+      assumed += fmt::format(", and {} more (report, result.json)", left_out);
+    }
+    add_wrapped("Assumed  ", assumed);
   }
 
   void add_data() {
@@ -237,8 +252,8 @@ class Summary {
     }
     const std::string key = record_.key_of(quality.gaps.front().instrument);
     line(fmt::format("Data     {}, first: {} {}   (muhurat data verify {})",
-                     formatter_.counted(static_cast<std::int64_t>(quality.gaps_in_all), "gaps"),
-                     key, quality.gaps.front().text, key));
+                     formatter_.counted(static_cast<std::int64_t>(quality.gaps_in_all), "gap"), key,
+                     quality.gaps.front().text, key));
   }
 
   const RunRecord& record_;

@@ -1,0 +1,268 @@
+#include "cli/backtest/backtest_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <functional>
+
+#include "cli/backtest/composed_strategy.hpp"
+#include "cli/backtest/loaded_strategy.hpp"
+#include "cli/backtest/run_parts.hpp"
+#include "cli/backtest/run_words.hpp"
+#include "core/clock.hpp"
+#include "core/random.hpp"
+#include "core/text.hpp"
+#include "engine/engine.hpp"
+#include "engine/strategy_error.hpp"
+#include "exchange/bars/bar_venue.hpp"
+#include "market/charges_table.hpp"
+#include "research/collect.hpp"
+
+namespace muhurat::cli {
+namespace {
+
+// The strategy of a request, made anew for each run of it.
+class StrategyOfRun {
+ public:
+  StrategyOfRun(const BacktestRequest& request, SharedPage& page) {
+    page.is_loading = true;
+    if (request.compiled) {
+      loaded_ = std::make_unique<LoadedStrategy>(*request.compiled, request.file.string(),
+                                                 request.settings);
+      locate_library(page.trace, request.compiled->library);
+    } else {
+      composed_ = std::make_unique<ComposedParts>(*request.composed, request.settings);
+    }
+    page.is_loading = false;
+  }
+
+  std::vector<market::Interval> intervals() const {
+    return loaded_ ? loaded_->strategy().intervals() : std::vector<market::Interval>{};
+  }
+  sdk::Thresholds thresholds() const {
+    return loaded_ ? loaded_->strategy().thresholds() : sdk::Thresholds{};
+  }
+  std::string parameters_text() const {
+    return loaded_ ? parameters_as_text(loaded_->parameters()) : composed_->parameters_text();
+  }
+  std::unique_ptr<engine::Engine> make_engine(const market::RunTables& tables,
+                                              trading::Venue& venue, sdk::FeeModel& fees,
+                                              const engine::RunSettings& settings) {
+    if (loaded_) {
+      return std::make_unique<engine::Engine>(tables, venue, fees, loaded_->strategy(),
+                                              loaded_->callbacks(), settings);
+    }
+    return std::make_unique<engine::Engine>(tables, venue, fees, composed_->parts(), settings);
+  }
+
+ private:
+  std::unique_ptr<LoadedStrategy> loaded_;
+  std::unique_ptr<ComposedParts> composed_;
+};
+
+// A feed over records that lie in memory already.
+class SpanFeed final : public sdk::DataFeed {
+ public:
+  explicit SpanFeed(std::span<const market::Record> records) : records_{records} {}
+  bool next(market::Record& record) override {
+    if (next_ == records_.size()) return false;
+    record = records_[next_++];
+    return true;
+  }
+
+ private:
+  std::span<const market::Record> records_;
+  std::size_t next_ = 0;
+};
+
+// One pass of the engine with its own strategy, parts and venue.
+class Pass {
+ public:
+  Pass(const BacktestRequest& request, const MarketData& data, const market::ChargesTable& charges,
+       SharedPage& page)
+      : strategy_{request, page},
+        parts_{make_run_parts(request.options, charges, data.tables)},
+        venue_{data.tables, parts_.profile, *parts_.slippage},
+        engine_{strategy_.make_engine(
+            data.tables, venue_, *parts_.fees,
+            {.capital = request.options.capital,
+             .limits = parts_.limits,
+             .product = request.options.product,
+             .from = data.from,
+             .end = request.options.end == EndChoice::Close ? engine::EndMode::Close
+                                                            : engine::EndMode::Mark,
+             .marker = &page.marker})} {
+    engine_->start();
+  }
+
+  std::size_t warm_up_bars(SeriesId series) const { return engine_->warm_up_bars(series); }
+  engine::RunResult run(std::span<const market::Record> records) {
+    SpanFeed feed{records};
+    engine_->run(feed);
+    return engine_->take_result();
+  }
+  const StrategyOfRun& strategy() const { return strategy_; }
+  const RunParts& parts() const { return parts_; }
+  const exchange::BarVenueCounts& venue_counts() const { return venue_.counts(); }
+
+ private:
+  StrategyOfRun strategy_;
+  RunParts parts_;
+  exchange::BarVenue venue_;
+  std::unique_ptr<engine::Engine> engine_;
+};
+
+// The first moment from which bars are read: --from, or earlier for the warm-up.
+Timestamp reading_start(const BacktestRequest& request, const DataBook& book,
+                        const MarketData& data, const Pass& pass) {
+  if (!request.options.from) return Timestamp::min();
+  Timestamp start = data.from;
+  for (const store::FeedSeries& each : data.series) {
+    const std::size_t bars = pass.warm_up_bars(each.id);
+    if (bars > 0) start = std::min(start, book.store().warm_up_start(each.name, data.from, bars));
+  }
+  return start;
+}
+
+std::span<const market::Record> without_warm_up(std::span<const market::Record> records,
+                                                Timestamp from) {
+  const auto first = std::find_if(records.begin(), records.end(), [&](const market::Record& each) {
+    return each.bar.available_time > from;
+  });
+  return {first, records.end()};
+}
+
+// Fills and requests of the shorter run must be those that the longer one began with.
+bool begins_alike(const engine::RunResult& shorter, const engine::RunResult& longer,
+                  Timestamp until) {
+  for (std::size_t i = 0; i < shorter.fills.size(); ++i) {
+    if (i >= longer.fills.size()) return false;
+    const trading::Fill& a = shorter.fills[i].fill;
+    const trading::Fill& b = longer.fills[i].fill;
+    if (a.order != b.order || a.price != b.price || a.quantity != b.quantity || a.time != b.time) {
+      return false;
+    }
+  }
+  for (std::size_t i = 0; i < shorter.orders.size(); ++i) {
+    if (i >= longer.orders.size()) return false;
+    const trading::Order& a = shorter.orders[i].order;
+    const trading::Order& b = longer.orders[i].order;
+    if (a.written > until) break;
+    if (a.instrument != b.instrument || a.side != b.side || a.written != b.written) return false;
+  }
+  return true;
+}
+
+// --verify: a second run must have the same hash; a run cut at a seeded bar must begin alike.
+void verify(const BacktestRequest& request, const MarketData& data,
+            const market::ChargesTable& charges, std::span<const market::Record> records,
+            const engine::RunResult& first, SharedPage& page, research::RunRecord& record) {
+  const engine::RunResult second = Pass{request, data, charges, page}.run(records);
+  if (second.state_hash != first.state_hash) {
+    throw ProblemError{{.headline = "two runs of the same strategy on the same data differ",
+                        .expected = "the hash of the first run, " + first.state_hash,
+                        .found = second.state_hash,
+                        .what_to_do = "look for state outside the strategy's object: static "
+                                      "variables, the clock, random numbers of its own",
+                        .exit_code = ExitCode::CheckSaidNo}};
+  }
+  record.verified_runs = 2;
+  constexpr std::uint64_t seed = 48;
+  const std::size_t cut =
+      records.empty() ? 0 : static_cast<std::size_t>(Random{seed}.at(0) % records.size());
+  BacktestRequest open_ended = request;
+  open_ended.options.end = EndChoice::Mark;
+  const engine::RunResult shorter = Pass{open_ended, data, charges, page}.run(records.first(cut));
+  const Timestamp until = cut == 0 ? Timestamp::min() : records[cut - 1].bar.available_time;
+  if (!begins_alike(shorter, first, until)) {
+    throw ProblemError{
+        {.headline = "the strategy looked into the future",
+         .expected = "the same orders up to " + to_text(until) + " when the data end there",
+         .found = "other orders",
+         .exit_code = ExitCode::CheckSaidNo}};
+  }
+  record.is_replay_verified = true;
+}
+
+research::RunFacts facts_of(const BacktestRequest& request, const MarketData& data) {
+  research::RunFacts facts;
+  facts.name = request.file.stem().string();
+  facts.command = request.command;
+  facts.interval = intervals_as_text(data.tables);
+  facts.currency = data.tables.instruments.front().currency;
+  facts.generated = generated_label(data.tables);
+  facts.product = request.options.product;
+  facts.risk_free = request.options.risk_free;
+  facts.year_sessions = data.is_always_open ? 365 : 248;
+  return facts;
+}
+
+void add_named_benchmark(const DataBook& book, const BacktestRequest& request,
+                         const MarketData& data, research::RunRecord& record) {
+  const auto& named = request.options.benchmark;
+  const std::size_t count = data.tables.instruments.size();
+  record.benchmark_name = count == 1 ? data.tables.instruments.front().key() + ", bought and held"
+                                     : fmt::format("equal weights of {} instruments", count);
+  if (!named) return;
+  const market::Instrument& instrument = book.instrument(*named);
+  RunOptions options = request.options;
+  options.instruments = {*named};
+  const std::vector<market::Interval> same = {data.tables.series.front().interval};
+  const MarketData other = find_market_data(book, options, same);
+  const store::SeriesFeed feed{book.store(), other.series, data.from, data.to};
+  record.benchmark_name = instrument.key() + ", bought and held";
+  set_benchmark(other.tables, feed.records(), record);
+}
+
+engine::RunResult run_pass(Pass& pass, std::span<const market::Record> records,
+                           research::RunRecord& record) {
+  const Stopwatch watch;
+  engine::RunResult result = pass.run(records);
+  record.facts.engine_seconds = watch.elapsed().to_seconds();
+  return result;
+}
+
+}  // namespace
+
+BacktestOutcome run_backtest(const BacktestRequest& request, SharedPage& page) {
+  const DataBook book{request.data};
+  const market::ChargesTable charges{book.folder().reference()};
+  BacktestOutcome outcome;
+  {
+    const StrategyOfRun strategy{request, page};
+    const std::vector<market::Interval> wanted = strategy.intervals();
+    outcome.data = std::make_unique<MarketData>(find_market_data(book, request.options, wanted));
+  }
+  const MarketData& data = *outcome.data;
+  Pass pass{request, data, charges, page};
+  outcome.feed = std::make_unique<store::SeriesFeed>(
+      book.store(), data.series, reading_start(request, book, data, pass), data.to);
+  const auto records = outcome.feed->records();
+  page.records_in_all = records.size();
+
+  research::RunRecord& record = outcome.record;
+  record.tables = &data.tables;
+  record.zone = &data.zone;
+  record.records = without_warm_up(records, data.from);
+  record.facts = facts_of(request, data);
+  record.facts.profile = pass.parts().profile.name;
+  const engine::RunResult result = run_pass(pass, records, record);
+  record.thresholds = research::merge_thresholds(
+      research::merge_thresholds(research::default_thresholds(), pass.strategy().thresholds()),
+      request.composed ? request.composed->thresholds : sdk::Thresholds{});
+  record.charge_rules = pass.parts().fees->rules();
+  record.charges_source = pass.parts().fees_text;
+  research::collect(result, record);
+  add_named_benchmark(book, request, data, record);
+  record.assumptions = assumptions_of(request, data, pass.parts(), result, pass.venue_counts());
+  record.quality = quality_of(data, record.records);
+  record.facts.id = "bt-" + result.state_hash.substr(0, 6);
+  record.facts.finished = RealClock{}.now();
+  if (request.verify) verify(request, data, charges, records, result, page, record);
+  record.reproduce = facts_to_reproduce(request, data, pass.strategy().parameters_text());
+  outcome.evaluation = research::evaluate(record);
+  return outcome;
+}
+
+}  // namespace muhurat::cli

@@ -1,0 +1,284 @@
+#include "cli/backtest/market_data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+
+#include "core/nearest.hpp"
+#include "core/text.hpp"
+
+namespace muhurat::cli {
+namespace {
+
+using market::Session;
+using market::SessionKind;
+
+constexpr int days_ahead =
+    14;  // sessions known beyond the last day: where late orders would belong
+
+Problem no_such_instrument(const std::vector<std::string>& keys, const OptionText& named,
+                           const std::string& folder) {
+  Problem problem{
+      .headline = "instrument " + named.value + " is not in the data folder",
+      .expected = keys.empty()
+                      ? "an instrument; " + folder + " has none yet"
+                      : fmt::format("one of {} {} in {} (muhurat data list)", keys.size(),
+                                    keys.size() == 1 ? "instrument" : "instruments", folder),
+      .found = named.value + ", from " + named.where,
+      .exit_code = ExitCode::Input};
+  if (const auto near = nearest(named.value, keys)) problem.nearest = *near;
+  problem.what_to_do = keys.empty() ? "muhurat import csv prices.csv --instrument " + named.value +
+                                          " --interval 1d, or muhurat demo"
+                                    : "muhurat data list";
+  return problem;
+}
+
+std::string joined(const std::vector<market::Interval>& intervals) {
+  std::string text;
+  for (const market::Interval each : intervals) {
+    text += (text.empty() ? "" : ", ") + market::to_text(each);
+  }
+  return text;
+}
+
+std::vector<market::Interval> stored_intervals(const store::SeriesStore& store,
+                                               const std::string& key) {
+  std::vector<market::Interval> intervals;
+  for (const store::SeriesName& name : store.names()) {
+    if (name.instrument == key) intervals.push_back(name.interval);
+  }
+  std::sort(intervals.begin(), intervals.end());
+  return intervals;
+}
+
+std::vector<market::Interval> choose_intervals(const store::SeriesStore& store,
+                                               const std::string& key, const RunOptions& options,
+                                               std::span<const market::Interval> wanted) {
+  const std::vector<market::Interval> stored = stored_intervals(store, key);
+  std::vector<market::Interval> chosen{wanted.begin(), wanted.end()};
+  if (options.interval && wanted.size() <= 1) chosen = {*options.interval};
+  if (chosen.empty() && stored.size() == 1) chosen = stored;
+  if (chosen.empty()) {
+    throw ProblemError{{.headline = key + " is stored in more than one interval",
+                        .expected = "--interval, one of " + joined(stored),
+                        .found = stored.empty() ? "no bars stored" : "none named",
+                        .what_to_do = stored.empty()
+                                          ? "muhurat import csv --help"
+                                          : "add --interval " + market::to_text(stored.back()),
+                        .exit_code = stored.empty() ? ExitCode::Input : ExitCode::Usage}};
+  }
+  std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  for (const market::Interval each : chosen) {
+    if (std::find(stored.begin(), stored.end(), each) != stored.end()) continue;
+    throw ProblemError{
+        {.headline = fmt::format("no {} bars of {} are stored", market::to_text(each), key),
+         .expected = stored.empty() ? "imported bars" : "one of " + joined(stored),
+         .found = market::to_text(each),
+         .what_to_do = "muhurat import csv prices.csv --instrument " + key + " --interval " +
+                       market::to_text(each)}};
+  }
+  return chosen;
+}
+
+// The run's instruments in the byte order of their keys, each once.
+std::vector<market::Instrument> choose_instruments(const DataBook& book,
+                                                   const RunOptions& options) {
+  std::map<std::string, market::Instrument> chosen;
+  for (const OptionText& named : options.instruments) {
+    const market::Instrument& instrument = book.instrument(named);
+    chosen.emplace(instrument.key(), instrument);
+  }
+  if (chosen.empty()) {
+    const std::vector<std::string> keys = book.instruments().keys();
+    throw ProblemError{{.headline = "no instrument is named",
+                        .expected = "--instrument EXCHANGE:SYMBOL, once or several times",
+                        .found = "none",
+                        .nearest = keys.empty() ? "" : keys.front(),
+                        .what_to_do = "muhurat data list",
+                        .exit_code = ExitCode::Usage}};
+  }
+  std::vector<market::Instrument> instruments;
+  for (auto& [key, instrument] : chosen) {
+    instruments.push_back(instrument);
+    instruments.back().id = InstrumentId{static_cast<std::uint32_t>(instruments.size() - 1)};
+  }
+  return instruments;
+}
+
+void check_one_currency(const std::vector<market::Instrument>& instruments) {
+  for (const market::Instrument& each : instruments) {
+    if (each.currency == instruments.front().currency) continue;
+    throw ProblemError{{.headline = "a run over two currencies",
+                        .expected = "instruments of one currency",
+                        .found = instruments.front().key() + " in " + instruments.front().currency +
+                                 ", " + each.key() + " in " + each.currency,
+                        .what_to_do = "run them one currency at a time"}};
+  }
+}
+
+// Kept bars on dates that the calendar calls closed: each such date is a session of its own.
+class ClosedDates {
+ public:
+  ClosedDates(const market::Calendar& calendar, std::vector<Session>& sessions)
+      : calendar_{calendar}, sessions_{sessions} {}
+
+  std::size_t add_from(const store::SeriesBars& bars) {
+    std::map<Date, Session> found;
+    std::size_t next = 0;
+    for (const auto& part : bars.parts()) {
+      for (std::size_t row = part.first; row < part.last; ++row) {
+        const Timestamp start = Timestamp::from_ns(part.partition.start_ns(row));
+        while (next < sessions_.size() && sessions_[next].close <= start) ++next;
+        if (next < sessions_.size() && sessions_[next].open <= start) continue;
+        note(start, found);
+      }
+    }
+    for (const auto& [date, session] : found) sessions_.push_back(session);
+    std::sort(sessions_.begin(), sessions_.end(),
+              [](const Session& a, const Session& b) { return a.open < b.open; });
+    return found.size();
+  }
+
+ private:
+  void note(Timestamp start, std::map<Date, Session>& found) {
+    const Date date = calendar_.zone().date_of(start);
+    const bool is_open = std::any_of(sessions_.begin(), sessions_.end(),
+                                     [&](const Session& each) { return each.date == date; });
+    if (is_open || found.contains(date)) return;
+    Session session = calendar_.regular_session(date);
+    session.kind = SessionKind::OffCalendar;
+    found.emplace(date, session);
+  }
+
+  const market::Calendar& calendar_;
+  std::vector<Session>& sessions_;
+};
+
+void note_session_kinds(const std::vector<Session>& sessions, std::size_t closed_dates,
+                        const std::string& key, Date to, std::vector<std::string>& notes) {
+  std::size_t estimated = 0;
+  std::size_t beyond = 0;
+  for (const Session& each : sessions) {
+    if (each.date > to) break;
+    estimated += each.kind == SessionKind::Estimated ? 1 : 0;
+    beyond += each.kind == SessionKind::BeyondCalendar ? 1 : 0;
+  }
+  if (closed_dates > 0) {
+    notes.push_back(fmt::format("{}: bars on {} dates that the calendar calls closed are kept", key,
+                                closed_dates));
+  }
+  if (estimated > 0) {
+    notes.push_back(fmt::format("{}: hours of {} sessions are not sourced, regular hours taken",
+                                key, estimated));
+  }
+  if (beyond > 0) {
+    notes.push_back(
+        fmt::format("{}: {} sessions lie after the last dated year of the calendar", key, beyond));
+  }
+}
+
+void add_series(const DataBook& book, const market::Instrument& instrument,
+                const std::vector<market::Interval>& intervals, MarketData& data) {
+  for (const market::Interval interval : intervals) {  // short to long
+    const store::SeriesName name{instrument.key(), interval};
+    const auto summary = book.store().find(name);
+    CHECK(summary.has_value());
+    const SeriesId id{static_cast<std::uint32_t>(data.tables.series.size())};
+    data.tables.series.push_back({.id = id,
+                                  .instrument = instrument.id,
+                                  .interval = interval,
+                                  .is_matching = interval == intervals.front(),
+                                  .has_volume = summary->has_volume});
+    data.series.push_back({name, id});
+    data.stored.push_back(*summary);
+  }
+}
+
+void check_not_empty(const MarketData& data, const RunOptions& options) {
+  for (const store::SeriesSummary& each : data.stored) {
+    const bool after = options.from && *options.from > each.to;
+    const bool before = options.to && *options.to < each.from;
+    if (!after && !before) continue;
+    throw ProblemError{
+        {.headline = "no bars of " + store::to_text(each.name) + " lie in the period",
+         .expected = "a period within " + to_text(each.from) + " to " + to_text(each.to),
+         .found = (options.from ? to_text(*options.from) : "the start") + " to " +
+                  (options.to ? to_text(*options.to) : "the end"),
+         .what_to_do = "change --from or --to, or import more (muhurat data list)"}};
+  }
+}
+
+}  // namespace
+
+DataBook::DataBook(const std::filesystem::path& root)
+    : folder_{root, store::Access::Read},
+      store_{folder_},
+      segments_{folder_.reference()},
+      instruments_{folder_.instruments_file(), segments_},
+      calendars_{folder_.reference()} {}
+
+const market::Instrument& DataBook::instrument(const OptionText& named) const {
+  if (const market::Instrument* found = instruments_.find(named.value)) return *found;
+  throw ProblemError{no_such_instrument(instruments_.keys(), named, folder_.root().string())};
+}
+
+const market::Calendar& DataBook::calendar_of(const market::Instrument& instrument, Date date,
+                                              const market::Zone& zone_of_24x7) const {
+  return calendars_.calendar(instrument.exchange, instrument.segment,
+                             instrument.terms_on(date).has_derivatives, zone_of_24x7);
+}
+
+MarketData find_market_data(const DataBook& book, const RunOptions& options,
+                            std::span<const market::Interval> wanted) {
+  MarketData data;
+  data.tables.instruments = choose_instruments(book, options);
+  check_one_currency(data.tables.instruments);
+  for (const market::Instrument& instrument : data.tables.instruments) {
+    add_series(book, instrument, choose_intervals(book.store(), instrument.key(), options, wanted),
+               data);
+  }
+  check_not_empty(data, options);
+  Date first = Date::max();
+  Date last = Date::min();
+  for (const store::SeriesSummary& each : data.stored) {
+    first = std::min(first, each.from);
+    last = std::max(last, each.to);
+  }
+  if (options.to) last = std::min(last, *options.to);
+  for (const market::Instrument& instrument : data.tables.instruments) {
+    const auto of_instrument = [&](const market::Series& s) {
+      return s.instrument == instrument.id;
+    };
+    const auto finest =
+        std::find_if(data.tables.series.begin(), data.tables.series.end(), of_instrument);
+    const store::SeriesSummary& stored = data.stored[finest->id.index()];
+    const market::Zone zone{stored.zone};
+    const market::Calendar& calendar = book.calendar_of(instrument, last, zone);
+    if (instrument.id.value() == 0) data.zone = calendar.zone();
+    data.is_always_open = data.is_always_open || calendar.is_always_open();
+    std::vector<Session> sessions = calendar.sessions(first, last + days_ahead);
+    const std::size_t closed =
+        ClosedDates{calendar, sessions}.add_from(book.store().read_all(stored.name));
+    note_session_kinds(sessions, closed, instrument.key(), last, data.assumptions);
+    data.tables.sessions.push_back(std::move(sessions));
+  }
+  data.from = options.from ? data.zone.to_utc(*options.from, Duration{}) : Timestamp::min();
+  data.to = options.to ? data.zone.to_utc(*options.to + 1, Duration{}) : Timestamp::max();
+  return data;
+}
+
+std::filesystem::path default_data_folder() {
+  if (const char* named = std::getenv("MUHURAT_DATA"); named != nullptr && *named != '\0') {
+    return named;
+  }
+  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg != nullptr && *xdg != '\0') {
+    return std::filesystem::path{xdg} / "muhurat";
+  }
+  const char* home = std::getenv("HOME");
+  return std::filesystem::path{home == nullptr ? "." : home} / ".local" / "share" / "muhurat";
+}
+
+}  // namespace muhurat::cli

@@ -1,0 +1,61 @@
+// What a run reads: which instruments, which intervals, from when to when; looked up in the data
+// folder and made into the tables and the one stream of the run.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/run_options.hpp"
+#include "core/error.hpp"
+#include "market/calendar.hpp"
+#include "market/reference.hpp"
+#include "market/run_tables.hpp"
+#include "store/data_folder.hpp"
+#include "store/series/series_feed.hpp"
+#include "store/series/series_store.hpp"
+
+namespace muhurat::cli {
+
+// The data folder opened to read, with all that belongs to it.
+class DataBook {
+ public:
+  explicit DataBook(const std::filesystem::path& root);
+
+  const store::DataFolder& folder() const { return folder_; }
+  const store::SeriesStore& store() const { return store_; }
+  const market::InstrumentFile& instruments() const { return instruments_; }
+  const market::CalendarBook& calendars() const { return calendars_; }
+  // Throws ProblemError naming what is there and what is nearest.
+  const market::Instrument& instrument(const OptionText& named) const;
+  const market::Calendar& calendar_of(const market::Instrument& instrument, Date date,
+                                      const market::Zone& zone_of_24x7) const;
+
+ private:
+  store::DataFolder folder_;
+  store::SeriesStore store_;
+  market::SegmentTable segments_;
+  market::InstrumentFile instruments_;
+  market::CalendarBook calendars_;
+};
+
+struct MarketData {
+  market::RunTables tables;
+  std::vector<store::FeedSeries> series;     // by SeriesId
+  std::vector<store::SeriesSummary> stored;  // the same order
+  market::Zone zone{"UTC"};                  // of the run
+  Timestamp from, to;                        // records known in (from, to]
+  bool is_always_open = false;               // any instrument trades 24x7
+  std::vector<std::string> assumptions;      // estimated hours, closed dates with bars, …
+};
+
+// `wanted` are the strategy's intervals; the user's own comes before them. Throws ProblemError.
+MarketData find_market_data(const DataBook& book, const RunOptions& options,
+                            std::span<const market::Interval> wanted);
+
+// MUHURAT_DATA, else the user's data folder.
+std::filesystem::path default_data_folder();
+
+}  // namespace muhurat::cli

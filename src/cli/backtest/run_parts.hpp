@@ -1,0 +1,33 @@
+// The concrete parts around a strategy, chosen by the run's options: how orders fill, slip, are
+// charged and limited.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cli/run_options.hpp"
+#include "exchange/bars/profile.hpp"
+#include "market/charges_table.hpp"
+#include "market/run_tables.hpp"
+#include "sdk/fee_model.hpp"
+#include "sdk/slippage_model.hpp"
+#include "trading/limits.hpp"
+
+namespace muhurat::cli {
+
+struct RunParts {
+  exchange::FillProfile profile;
+  std::unique_ptr<sdk::SlippageModel> slippage;
+  std::unique_ptr<sdk::FeeModel> fees;
+  trading::Limits limits;
+  std::string slippage_text;  // "2 bp slippage"
+  std::string fees_text;      // "NSE equity delivery charges by trade date, Zerodha"
+  std::string limits_text;    // "market limits"
+};
+
+// `charges` and `tables` must outlive the parts. Throws ProblemError for a limits file that does
+// not fit, or fees that do not belong to the instruments.
+RunParts make_run_parts(const RunOptions& options, const market::ChargesTable& charges,
+                        const market::RunTables& tables);
+
+}  // namespace muhurat::cli

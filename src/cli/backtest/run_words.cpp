@@ -1,0 +1,266 @@
+#include "cli/backtest/run_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "cli/backtest/backtest_run.hpp"
+#include "cli/version.hpp"
+#include "core/text.hpp"
+#include "research/benchmark.hpp"
+
+namespace muhurat::cli {
+namespace {
+
+using research::Assumption;
+
+// Where a made-up instrument says so: the start of its name.
+constexpr std::string_view generated_mark = "generated sample data";
+
+void add_fill_assumptions(const RunParts& parts, const exchange::BarVenueCounts& venue,
+                          std::vector<Assumption>& list) {
+  const exchange::FillProfile& profile = parts.profile;
+  if (profile.market_at_close) {
+    list.push_back({"Market orders", "market orders at the close they were written at", true});
+  } else {
+    list.push_back({"Market orders", "next bar's open", false});
+  }
+  list.push_back({"Limits",
+                  profile.limit_needs_trade_through ? "limits when traded through by a tick"
+                                                    : "limits when touched",
+                  !profile.limit_needs_trade_through});
+  list.push_back({"Slippage", parts.slippage_text, parts.slippage->is_none()});
+  if (profile.volume_share.is_zero()) {
+    list.push_back({"Volume", "any quantity fills", true});
+  } else {
+    std::string text =
+        "at most " + to_text(Rate::from_raw(profile.volume_share.raw() * 100)) + "% of volume";
+    if (venue.capped > 0) text += fmt::format(" ({} fills cut)", venue.capped);
+    list.push_back({"Volume", text, false});
+  }
+  list.push_back({"Path in a bar", std::string{"path "} + exchange::to_text(profile.path), false});
+}
+
+void add_volume_gaps(const MarketData& data, std::vector<Assumption>& list) {
+  for (const market::Series& series : data.tables.series) {
+    if (!series.is_matching || series.has_volume) continue;
+    list.push_back({"Volume of " + data.tables.instruments[series.instrument.index()].key(),
+                    data.tables.instruments[series.instrument.index()].key() +
+                        " has no volume: no cap on fills",
+                    true});
+  }
+}
+
+void add_product_assumptions(const BacktestRequest& request, const engine::RunResult& result,
+                             std::vector<Assumption>& list) {
+  if (request.options.product == trading::Product::Mis) {
+    list.push_back({"Product", "MIS is not squared off at the close", true});
+  } else {
+    list.push_back({"Product", "same-day CNC is charged as delivery", false});
+  }
+  list.push_back({"Margin", "no margin: cash covers every position", false});
+  if (result.counts.fills_below_zero > 0) {
+    list.push_back({"Cash below 0",
+                    fmt::format("{} fills left cash below 0", result.counts.fills_below_zero),
+                    true});
+  }
+  if (result.counts.denied > 0) {
+    list.push_back(
+        {"Denied", fmt::format("{} orders denied by limits", result.counts.denied), false});
+  }
+  list.push_back({"End",
+                  request.options.end == EndChoice::Close ? "positions closed at the last close"
+                                                          : "positions left at the last mark",
+                  false});
+  list.push_back({"Corporate actions", "prices as given: no splits, no dividends", false});
+}
+
+struct MonthKey {
+  int year;
+  int month;
+  friend auto operator<=>(const MonthKey&, const MonthKey&) = default;
+};
+
+// How many bars of a series the calendar expects in a session.
+std::uint32_t expected_bars(const market::Session& session, market::Interval interval) {
+  if (interval.is_daily()) return 1;
+  const std::int64_t length = interval.length().ns();
+  return static_cast<std::uint32_t>(((session.close - session.open).ns() + length - 1) / length);
+}
+
+// Present and expected bars of one instrument, month by month, and the sessions that have none.
+class CoverageCount {
+ public:
+  CoverageCount(const MarketData& data, const market::Series& series)
+      : data_{data},
+        series_{series},
+        sessions_{data.tables.sessions[series.instrument.index()]},
+        counts_(sessions_.size(), 0) {}
+
+  void add(const market::Bar& bar) {
+    while (next_ < sessions_.size() && sessions_[next_].close <= bar.start()) ++next_;
+    if (next_ < sessions_.size() && bar.start() >= sessions_[next_].open) ++counts_[next_];
+    first_ = std::min(first_, bar.start());
+    last_ = std::max(last_, bar.available_time);
+  }
+
+  void finish(research::DataQuality& quality) const {
+    std::map<MonthKey, research::MonthCoverage> months;
+    for (std::size_t i = 0; i < sessions_.size(); ++i) {
+      if (sessions_[i].close <= first_ || sessions_[i].open >= last_) continue;
+      const auto civil = sessions_[i].date.civil();
+      auto& month = months[{civil.year, civil.month}];
+      month.year = civil.year;
+      month.month = civil.month;
+      month.have += counts_[i];
+      month.expected += std::max(expected_bars(sessions_[i], series_.interval), counts_[i]);
+      note_gap(i, quality);
+    }
+    research::InstrumentCoverage coverage{.instrument = series_.instrument, .months = {}};
+    for (const auto& [key, month] : months) coverage.months.push_back(month);
+    quality.coverage.push_back(std::move(coverage));
+  }
+
+ private:
+  void note_gap(std::size_t i, research::DataQuality& quality) const {
+    constexpr std::size_t listed_max = 100;
+    if (counts_[i] > 0) return;
+    if (is_daily_split(i)) return;
+    ++quality.gaps_in_all;
+    if (quality.gaps.size() < listed_max) {
+      quality.gaps.push_back({series_.instrument, "no bars on " + to_text(sessions_[i].date)});
+    }
+  }
+  // A daily bar covers both windows of a split day, and lies in the first.
+  bool is_daily_split(std::size_t i) const {
+    return series_.interval.is_daily() && i > 0 && sessions_[i - 1].date == sessions_[i].date;
+  }
+
+  const MarketData& data_;
+  const market::Series& series_;
+  const std::vector<market::Session>& sessions_;
+  std::vector<std::uint32_t> counts_;
+  std::size_t next_ = 0;
+  Timestamp first_ = Timestamp::max();
+  Timestamp last_ = Timestamp::min();
+};
+
+}  // namespace
+
+std::string intervals_as_text(const market::RunTables& tables) {
+  std::vector<market::Interval> intervals;
+  for (const market::Series& each : tables.series) intervals.push_back(each.interval);
+  std::sort(intervals.begin(), intervals.end());
+  intervals.erase(std::unique(intervals.begin(), intervals.end()), intervals.end());
+  std::string text;
+  for (const market::Interval each : intervals) {
+    text += (text.empty() ? "" : ", ") + market::to_text(each);
+  }
+  return text;
+}
+
+std::string parameters_as_text(const sdk::Parameters& parameters) {
+  std::string text;
+  for (std::size_t i = 0; i < parameters.declared().size(); ++i) {
+    if (!text.empty()) text += " ";
+    text += sdk::name_of(parameters.declared()[i]);
+    text += "=";
+    std::visit(
+        [&](const auto& value) {
+          if constexpr (std::is_same_v<std::decay_t<decltype(value)>, double>) {
+            text += fmt::format("{:g}", value);
+          } else {
+            text += fmt::format("{}", value);
+          }
+        },
+        parameters.values()[i]);
+  }
+  return text;
+}
+
+std::string generated_label(const market::RunTables& tables) {
+  for (const market::Instrument& each : tables.instruments) {
+    const std::size_t at = each.name.find(generated_mark);
+    if (at != each.name.npos) return each.name.substr(at);
+  }
+  return {};
+}
+
+std::vector<Assumption> assumptions_of(const BacktestRequest& request, const MarketData& data,
+                                       const RunParts& parts, const engine::RunResult& result,
+                                       const exchange::BarVenueCounts& venue) {
+  std::vector<Assumption> list;
+  add_fill_assumptions(parts, venue, list);
+  add_volume_gaps(data, list);
+  list.push_back({"Charges", parts.fees_text, parts.fees_text == "no charges"});
+  for (const std::string& text : parts.fees->assumptions()) {
+    list.push_back({"Charges", text, false});
+  }
+  list.push_back({"Limits of risk", parts.limits_text,
+                  std::holds_alternative<NoLimits>(request.options.limits)});
+  add_product_assumptions(request, result, list);
+  if (data.is_always_open) {
+    list.push_back({"Sessions",
+                    "no calendar: trades 24x7, a session is a date in " + data.zone.name(), false});
+  }
+  for (const std::string& text : data.assumptions) list.push_back({"Sessions", text, false});
+  return list;
+}
+
+research::DataQuality quality_of(const MarketData& data, std::span<const market::Record> records) {
+  std::vector<CoverageCount> counts;
+  std::vector<std::size_t> count_of(data.tables.series.size(), ~std::size_t{0});
+  for (const market::Series& series : data.tables.series) {
+    if (!series.is_matching) continue;
+    count_of[series.id.index()] = counts.size();
+    counts.emplace_back(data, series);
+  }
+  std::uint64_t without_volume = 0;
+  for (const market::Record& record : records) {
+    const market::Series& series = data.tables.series[record.bar.series.index()];
+    if (!series.is_matching) continue;
+    counts[count_of[series.id.index()]].add(record.bar);
+    if (series.has_volume && record.bar.volume == 0) ++without_volume;
+  }
+  research::DataQuality quality;
+  for (const CoverageCount& count : counts) {
+    if (!data.is_always_open) count.finish(quality);
+  }
+  quality.notes.emplace_back(
+      "Checked", fmt::format("checksums of {} series; {} bars without volume", data.stored.size(),
+                             without_volume));
+  if (data.is_always_open) {
+    quality.notes.emplace_back("Gaps", "not counted: no calendar says which sessions there were");
+  }
+  return quality;
+}
+
+std::vector<research::Fact> facts_to_reproduce(const BacktestRequest& request,
+                                               const MarketData& data,
+                                               const std::string& parameters) {
+  std::vector<research::Fact> facts;
+  if (!parameters.empty()) facts.push_back({"Parameters", parameters, true});
+  if (request.compiled) {
+    facts.push_back({"Strategy file", request.compiled->source_hash, true});
+    facts.push_back({"Strategy kit", request.compiled->sdk_hash, true});
+    facts.push_back({"Compiler", strategy_stamp().substr(strategy_stamp().find(", ") + 2), true});
+  }
+  for (const store::SeriesSummary& each : data.stored) {
+    facts.push_back({"Data, " + store::to_text(each.name), to_hex(each.checksum), true});
+  }
+  facts.push_back({"Muhurat", version_text(), false});
+  return facts;
+}
+
+void set_benchmark(const market::RunTables& tables, std::span<const market::Record> records,
+                   research::RunRecord& record) {
+  std::vector<Timestamp> closes;
+  for (const research::SessionClose& each : record.sessions) closes.push_back(each.time);
+  const research::BenchmarkCurve curve =
+      research::buy_and_hold(tables, records, closes, record.capital);
+  record.benchmark = curve.equity;
+  record.benchmark_final = research::money_of(curve.final_equity);
+}
+
+}  // namespace muhurat::cli

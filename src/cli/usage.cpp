@@ -1,0 +1,79 @@
+#include "cli/usage.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <string_view>
+#include <vector>
+
+#include "core/nearest.hpp"
+
+namespace muhurat::cli {
+namespace {
+
+const CLI::App* named_subcommand(const CLI::App& app) {
+  const CLI::App* found = &app;
+  for (;;) {
+    const auto inner = found->get_subcommands();
+    if (inner.empty()) return found;
+    found = inner.front();
+  }
+}
+
+std::vector<std::string> known_words(const CLI::App& app) {
+  std::vector<std::string> words;
+  for (const CLI::App* inner : app.get_subcommands([](const CLI::App*) { return true; })) {
+    words.push_back(inner->get_name());
+  }
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string usage_head() {
+  return "Muhurat: write a strategy once; backtest it, paper-trade it, trade it live.";
+}
+
+void set_up_program(CLI::App& app) {
+  app.set_version_flag("--version", "");
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  app.footer(
+      "\nExamples:\n"
+      "  muhurat demo\n"
+      "  muhurat new crossover.cpp\n"
+      "  muhurat backtest crossover.cpp --instrument NSE:ASHVA --out results/\n"
+      "  muhurat import csv prices.csv --instrument NSE:INFY --interval 1d\n"
+      "\nExit codes: 0 done, 1 a fault of ours, 2 wrong usage, 3 wrong input, 4 strategy did not\n"
+      "compile, 5 strategy failed while running, 6 surroundings (disk, lock, no compiler),\n"
+      "7 a check said no, 130 interrupted.\n");
+}
+
+std::string help_text(const CLI::App& app) {
+  return named_subcommand(app)->help();
+}
+
+Problem usage_problem(const CLI::App& app, const CLI::ParseError& error) {
+  const CLI::App* at = named_subcommand(app);
+  const std::string name = at->get_name() == "muhurat" ? "muhurat" : "muhurat " + at->get_name();
+  std::string_view said = error.what();
+  Problem problem{.headline = std::string{said.substr(0, said.find('\n'))},
+                  .where = name,
+                  .what_to_do = name + " --help",
+                  .exit_code = ExitCode::Usage};
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && at == &app) {
+    problem.headline = "no command is named";
+    problem.expected = "backtest, import, data, new, parts, report or demo";
+  }
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const std::string word{said.substr(said.rfind(' ') + 1)};
+    problem.headline = "unknown argument " + word;
+    problem.found = word;
+    if (const auto near = nearest(word, known_words(*at))) problem.nearest = *near;
+  }
+  return problem;
+}
+
+}  // namespace muhurat::cli

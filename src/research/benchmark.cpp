@@ -1,0 +1,48 @@
+#include "research/benchmark.hpp"
+
+#include <algorithm>
+
+namespace muhurat::research {
+namespace {
+
+struct Holding {
+  double units = 0;
+  double last = 0;  // price; 0: not bought yet
+};
+
+double value_of(const std::vector<Holding>& holdings, double share) {
+  double sum = 0;
+  for (const Holding& each : holdings) sum += each.last > 0 ? each.units * each.last : share;
+  return sum;
+}
+
+}  // namespace
+
+BenchmarkCurve buy_and_hold(const market::RunTables& tables,
+                            std::span<const market::Record> records,
+                            std::span<const Timestamp> session_closes, Money capital) {
+  std::vector<Holding> holdings(tables.instruments.size());
+  const double share = capital.to_double() /
+                       static_cast<double>(std::max<std::size_t>(1, tables.instruments.size()));
+  BenchmarkCurve curve;
+  std::size_t next = 0;
+  for (const Timestamp close : session_closes) {
+    for (; next < records.size() && records[next].bar.available_time <= close; ++next) {
+      const market::Bar& bar = records[next].bar;
+      const market::Series& series = tables.series[bar.series.index()];
+      if (!series.is_matching) continue;
+      Holding& holding = holdings[series.instrument.index()];
+      if (holding.last <= 0 && bar.open.is_positive()) holding.units = share / bar.open.to_double();
+      if (holding.units > 0) holding.last = bar.close.to_double();
+    }
+    curve.equity.push_back(value_of(holdings, share));
+  }
+  curve.final_equity = value_of(holdings, share);
+  return curve;
+}
+
+Money money_of(double amount) {
+  return Money::from_raw(static_cast<int128>(amount * 1e4) * power_of_ten(12));
+}
+
+}  // namespace muhurat::research
