@@ -1,0 +1,188 @@
+// What holds for every run, over random bars and orders.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "tests/simulation/stage.hpp"
+
+namespace muhurat::simulation {
+namespace {
+
+// What a random strategy does at one bar; everything is a small number, so that it shrinks well.
+struct Move {
+  int kind = 0;  // 0–3 nothing, then market, limit, stop, stop-limit, cancel, change
+  bool buys = true;
+  int quantity = 1;
+  int offset = 0;  // of the price from the close
+  int validity = 0;
+  bool has_bracket = false;
+};
+
+rc::Gen<Move> moves() {
+  return rc::gen::build<Move>(
+      rc::gen::set(&Move::kind, rc::gen::inRange(0, 10)), rc::gen::set(&Move::buys),
+      rc::gen::set(&Move::quantity, rc::gen::inRange(1, 9)),
+      rc::gen::set(&Move::offset, rc::gen::inRange(-6, 7)),
+      rc::gen::set(&Move::validity, rc::gen::inRange(0, 3)), rc::gen::set(&Move::has_bracket));
+}
+
+OrderRequest request_of(const Move& move, Price close) {
+  const Price price = close + Price{move.offset};
+  OrderRequest request;
+  request.instrument = first_instrument;
+  request.side = move.buys ? Side::Buy : Side::Sell;
+  request.quantity = Quantity{move.quantity};
+  request.validity = static_cast<Validity>(move.validity);
+  if (move.kind == 5) request.pricing = Limit{price};
+  if (move.kind == 6) request.pricing = Stop{price};
+  if (move.kind == 7) request.pricing = StopLimit{price, price + Price{move.buys ? 1 : -1}};
+  if (move.has_bracket) request.bracket = {.stop = Price{4}, .target = Price{5}};
+  return request;
+}
+
+// Plays the moves bar by bar and checks the books after every event.
+class Player final : public Strategy {
+ public:
+  explicit Player(std::vector<Move> moves) : moves_{std::move(moves)} {}
+
+  void on_bar(Context& context, const Bar& bar) override {
+    check(context);
+    const Move& move = moves_[bar_ < moves_.size() ? bar_ : 0];
+    bar_ += 1;
+    if (move.kind >= 4 && move.kind <= 7) {
+      last_ = context.submit(request_of(move, bar.close));
+    } else if (move.kind == 8 && context.find(last_) != nullptr) {
+      context.cancel(last_);
+    } else if (move.kind == 9 && context.find(last_) != nullptr) {
+      context.change(last_, {.quantity = context.find(last_)->filled + Quantity{move.quantity}});
+    }
+  }
+  void on_order(Context& context, const OrderEvent& event) override {
+    if (event.kind == OrderEventKind::Filled) {
+      spent_ += event.fill.price * event.fill.signed_quantity();
+      held_ += event.fill.signed_quantity();
+    }
+    check(context);
+  }
+  static constexpr unsigned callbacks = sdk::OnBar | sdk::OnOrder;
+
+ private:
+  void check(const Context& context) const {
+    const Position& position = context.position(first_instrument);
+    RC_ASSERT(position.quantity == held_);
+    RC_ASSERT(context.cash() == Money{100'000} - spent_ - position.charges);
+    RC_ASSERT(context.equity() == context.cash() + position.value());
+    RC_ASSERT(context.equity() ==
+              Money{100'000} + position.realised + position.unrealised() - position.charges);
+  }
+
+  std::vector<Move> moves_;
+  std::size_t bar_ = 0;
+  OrderId last_;
+  Money spent_;
+  Quantity held_;
+};
+
+struct Case {
+  std::vector<Bar> bars;
+  std::vector<Move> moves;
+  exchange::FillProfile profile;
+};
+
+Case any_case() {
+  Case made;
+  Stage stage;
+  std::int64_t close = 100;
+  const int days = *rc::gen::inRange(5, 30);
+  for (int day = 1; day <= days; ++day) {
+    const auto open = close + *rc::gen::inRange<std::int64_t>(-4, 5);
+    close = std::max<std::int64_t>(20, open + *rc::gen::inRange<std::int64_t>(-8, 9));
+    const auto high = std::max(open, close) + *rc::gen::inRange<std::int64_t>(0, 6);
+    const auto low = std::min(open, close) - *rc::gen::inRange<std::int64_t>(0, 6);
+    const auto volume = *rc::gen::element(0, 40, 100, 1'000);
+    stage.day(day, std::to_string(open) + " " + std::to_string(high) + " " + std::to_string(low) +
+                       " " + std::to_string(close) + " " + std::to_string(volume));
+  }
+  made.bars = stage.bars;
+  made.moves = *rc::gen::container<std::vector<Move>>(static_cast<std::size_t>(days), moves());
+  made.profile = exchange::profiles[static_cast<std::size_t>(*rc::gen::inRange(0, 3))];
+  return made;
+}
+
+engine::RunResult run(const Case& made) {
+  Stage stage;
+  stage.bars = made.bars;
+  stage.profile = made.profile;
+  stage.fees = std::make_unique<sdk::FlatFees>(Money{3});
+  stage.settings.capital = Money{100'000};
+  stage.settings.product = trading::Product::Mis;
+  Player player{made.moves};
+  return stage.run_with(player, Player::callbacks);
+}
+
+RC_GTEST_PROP(ARun, BalancesItsBooksAfterEveryEvent, ()) {
+  const engine::RunResult result = run(any_case());
+  RC_ASSERT(result.counts.breaks == 0U);
+}
+
+RC_GTEST_PROP(ARun, HasTheSameHashTwice, ()) {
+  const Case made = any_case();
+  const engine::RunResult once = run(made);
+  const engine::RunResult twice = run(made);
+  RC_ASSERT(once.state_hash == twice.state_hash);
+  RC_ASSERT(draw_orders(once) == draw_orders(twice));
+}
+
+// No order knows a bar that came after it.
+RC_GTEST_PROP(ARun, WritesTheSameOrdersWhenItsDataEndEarlier, ()) {
+  Case made = any_case();
+  const engine::RunResult whole = run(made);
+  const auto kept = *rc::gen::inRange<std::size_t>(1, made.bars.size());
+  made.bars.resize(kept);
+  const engine::RunResult part = run(made);
+  RC_ASSERT(part.orders.size() <= whole.orders.size());
+  for (std::size_t i = 0; i < part.orders.size(); ++i) {
+    const Order& early = part.orders[i].order;
+    const Order& late = whole.orders[i].order;
+    RC_ASSERT(early.written == late.written && early.side == late.side);
+    RC_ASSERT(early.id == late.id && early.role == late.role);
+  }
+  for (std::size_t i = 0; i < part.fills.size(); ++i) {
+    RC_ASSERT(part.fills[i].fill.price == whole.fills[i].fill.price);
+    RC_ASSERT(part.fills[i].fill.quantity == whole.fills[i].fill.quantity);
+  }
+}
+
+// Stop and target of one entry together never sell more than the entry bought, and a leg that was
+// filled to its end leaves no other leg behind.
+RC_GTEST_PROP(ABracket, NeverClosesMoreThanItsEntry, ()) {
+  const engine::RunResult result = run(any_case());
+  std::vector<Quantity> closed(result.orders.size() + 1);
+  for (const engine::OrderRow& row : result.orders) {
+    if (trading::is_protective(row.order.role))
+      closed[row.order.parent.index()] += row.order.filled;
+  }
+  for (const engine::OrderRow& row : result.orders) {
+    RC_ASSERT(closed[row.order.id.index()] <= row.order.filled);
+  }
+}
+
+// One moment is enough for one leg of an OCO only.
+RC_GTEST_PROP(ABracket, NeverFillsBothLegsWhollyInOneBar, ()) {
+  const engine::RunResult result = run(any_case());
+  for (const engine::FillRow& a : result.fills) {
+    for (const engine::FillRow& b : result.fills) {
+      const Order& first = result.orders[a.fill.order.index() - 1].order;
+      const Order& second = result.orders[b.fill.order.index() - 1].order;
+      if (first.role != trading::OrderRole::StopChild ||
+          second.role != trading::OrderRole::TargetChild || first.parent != second.parent ||
+          a.fill.time != b.fill.time) {
+        continue;
+      }
+      const Order& entry = result.orders[first.parent.index() - 1].order;
+      RC_ASSERT(first.filled + second.filled <= entry.filled);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace muhurat::simulation
