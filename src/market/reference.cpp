@@ -1,17 +1,12 @@
 #include "market/reference.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 
 #include "core/check.hpp"
+#include "core/file.hpp"
 #include "core/text.hpp"
 #include "market/csv_table.hpp"
 
@@ -131,17 +126,10 @@ std::string row_text(const Instrument& instrument, const InstrumentTerms& terms,
     return at == Date::min() || at == Date::max() ? std::string{} : to_text(at);
   };
   return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_cell(instrument.exchange),
-                     csv_cell(instrument.segment), csv_cell(instrument.symbol), csv_cell(instrument.isin),
-                     csv_cell(instrument.name), to_text(terms.tick), to_text(terms.lot),
-                     instrument.multiplier, instrument.currency, terms.has_derivatives,
-                     date(terms.valid_from), date(until));
-}
-
-[[noreturn]] void refuse_write(const std::filesystem::path& path, int error) {
-  throw ProblemError{{.headline = fmt::format("{} cannot be written", path.string()),
-                      .found = std::strerror(error),
-                      .kept = "the file is as it was",
-                      .exit_code = ExitCode::Surroundings}};
+                     csv_cell(instrument.segment), csv_cell(instrument.symbol),
+                     csv_cell(instrument.isin), csv_cell(instrument.name), to_text(terms.tick),
+                     to_text(terms.lot), instrument.multiplier, instrument.currency,
+                     terms.has_derivatives, date(terms.valid_from), date(until));
 }
 
 }  // namespace
@@ -157,14 +145,7 @@ Result<InstrumentKey, ParseError> parse_instrument_key(std::string_view text) {
 
 InstrumentFile::InstrumentFile(std::filesystem::path path, const SegmentTable& segments)
     : path_{std::move(path)} {
-  if (!std::filesystem::exists(path_)) return;
-  std::ifstream stream{path_, std::ios::binary};
-  std::string text{std::istreambuf_iterator<char>{stream}, {}};
-  if (!stream) {
-    throw ProblemError{{.headline = fmt::format("{} cannot be read", path_.string()),
-                        .exit_code = ExitCode::Surroundings}};
-  }
-  read(std::move(text), segments);
+  if (auto text = read_file_if_there(path_)) read(std::move(*text), segments);
 }
 
 void InstrumentFile::read(std::string text, const SegmentTable& segments) {
@@ -215,17 +196,7 @@ void InstrumentFile::write() const {
   std::string text = fmt::format("{}\n", fmt::join(columns, ","));
   for (const auto& [key, entry] : entries_) text += entry.rows;
   std::filesystem::create_directories(path_.parent_path());
-  const std::filesystem::path beside = path_.string() + ".new";
-  const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) refuse_write(path_, errno);
-  const ssize_t written = ::write(file, text.data(), text.size());
-  const bool is_whole = written == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
-  const int error = written >= 0 && !is_whole && errno == 0 ? ENOSPC : errno;
-  ::close(file);
-  if (!is_whole || ::rename(beside.c_str(), path_.c_str()) != 0) {
-    ::unlink(beside.c_str());
-    refuse_write(path_, is_whole ? errno : error);
-  }
+  write_file(path_, text);
 }
 
 Result<Instrument, Problem> new_instrument(const InstrumentKey& key, const InstrumentWishes& wishes,

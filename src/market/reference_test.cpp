@@ -1,8 +1,10 @@
 #include "market/reference.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <fstream>
 #include <iterator>
 
@@ -109,8 +111,14 @@ TEST_F(InstrumentFileTest, NamesTheLineAndFieldThatIsAmiss) {
 TEST_F(InstrumentFileTest, IsAsItWasWhereItCannotBeWritten) {
   write("NSE,EQ,INFY,,,0.05,1,1,INR,false,,\n");
   const InstrumentFile file{path(), segments()};
-  std::filesystem::create_directory(path().string() + ".new");  // in the way
+  rlimit limit = {};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+  const auto previous = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small = {.rlim_cur = 16, .rlim_max = limit.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
   EXPECT_THROW(file.write(), ProblemError);
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+  std::signal(SIGXFSZ, previous);
   EXPECT_EQ(text(), std::string{header} + "NSE,EQ,INFY,,,0.05,1,1,INR,false,,\n");
 }
 

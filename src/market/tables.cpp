@@ -2,13 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <span>
 
 #include "core/check.hpp"
 #include "core/embedded.hpp"
-#include "core/error.hpp"
+#include "core/file.hpp"
 
 namespace muhurat::embedded {
 
@@ -28,14 +26,10 @@ std::string_view table(std::string_view name) {
 
 TableText table_text(std::string_view name, const std::filesystem::path& reference) {
   const std::string file = fmt::format("{}.csv", name);
-  if (!reference.empty() && std::filesystem::exists(reference / file)) {
-    std::ifstream stream{reference / file, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{stream}, {}};
-    if (!stream) {
-      throw ProblemError{{.headline = fmt::format("{} cannot be read", (reference / file).string()),
-                          .exit_code = ExitCode::Surroundings}};
-    }
-    return {(reference / file).string(), std::move(text)};
+  if (!reference.empty()) {
+    const std::filesystem::path replacement = reference / file;
+    if (auto text = read_file_if_there(replacement))
+      return {replacement.string(), std::move(*text)};
   }
   return {file, std::string{table(name)}};
 }

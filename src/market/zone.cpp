@@ -2,10 +2,11 @@
 
 #include <date/tz.h>
 
-#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 #include <vector>
+
+#include "core/nearest.hpp"
 
 namespace muhurat::market {
 namespace {
@@ -35,31 +36,12 @@ bool parse_offset(std::string_view text, std::int32_t& seconds) {
   return true;
 }
 
-// Edits (one letter put in, left out or exchanged) that lead from one name to the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t exchanged = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, exchanged});
-    }
-  }
-  return row.back();
-}
-
 [[noreturn]] void refuse(std::string_view name) {
-  std::string nearest;
-  std::size_t best = std::string::npos;
-  for (const date::time_zone& zone : date::get_tzdb().zones) {
-    const std::size_t edits = distance(name, zone.name());
-    if (edits < best) best = edits, nearest = zone.name();
-  }
-  throw std::invalid_argument{"there is no time zone \"" + std::string{name} +
-                              "\"; the nearest is " + nearest};
+  std::vector<std::string> names;
+  for (const date::time_zone& zone : date::get_tzdb().zones) names.push_back(zone.name());
+  const auto meant = nearest(name, names);
+  throw std::invalid_argument{"there is no time zone \"" + std::string{name} + "\"" +
+                              (meant ? "; the nearest is " + *meant : "")};
 }
 
 }  // namespace

@@ -3,8 +3,9 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
-#include <utility>
+#include <optional>
+
+#include "core/file.hpp"
 
 namespace muhurat::store {
 
@@ -19,24 +20,20 @@ class DataFolder {
   // Throws ProblemError if a newer program wrote it, or another process is writing to it (which it
   // names).
   DataFolder(std::filesystem::path root, Access access);
-  ~DataFolder();
-  DataFolder(DataFolder&& other) noexcept;
-  DataFolder& operator=(DataFolder&&) = delete;
 
   const std::filesystem::path& root() const { return root_; }
   std::filesystem::path series() const { return root_ / "series"; }
   std::filesystem::path reference() const { return root_ / "reference"; }
   std::filesystem::path instruments_file() const { return reference() / "instruments.csv"; }
   std::filesystem::path quarantine() const { return root_ / "quarantine"; }
-  bool is_writable() const { return lock_ >= 0; }
+  bool is_writable() const { return lock_.has_value(); }
 
  private:
-  explicit DataFolder(std::filesystem::path root) : root_{std::move(root)} {}
   void check_format() const;
   void lock();
 
   std::filesystem::path root_;
-  int lock_ = -1;  // descriptor of the lock file
+  std::optional<FolderLock> lock_;
 };
 
 }  // namespace muhurat::store

@@ -6,7 +6,6 @@
 #include <fstream>
 
 #include "core/error.hpp"
-#include "store/file_io.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -38,15 +37,14 @@ TEST_F(DataFolderTest, IsMadeWhenItIsFirstWrittenTo) {
   }
   EXPECT_FALSE(std::filesystem::exists(root_));
   const DataFolder folder{root_, Access::Write};
-  EXPECT_EQ(read_text(root_ / "format"), "muhurat data format 1\n");
+  EXPECT_EQ(read_file(root_ / "format"), "muhurat data format 1\n");
 }
 
 TEST_F(DataFolderTest, IsLockedAgainstASecondWriterWhichIsToldTheFirst) {
   const DataFolder first{root_, Access::Write};
   const Problem problem = refusal(Access::Write);
   EXPECT_EQ(problem.headline, "the data folder " + root_.string() + " is locked");
-  EXPECT_EQ(problem.found,
-            "process " + std::to_string(::getpid()) + " holds " + (root_ / "lock").string());
+  EXPECT_EQ(problem.found, "process " + std::to_string(::getpid()) + " is writing");
   EXPECT_EQ(problem.exit_code, ExitCode::Surroundings);
   EXPECT_EQ(refusal(Access::Read).headline, "opened");
 }

@@ -1,17 +1,15 @@
 #include "store/file_io.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
-#include "core/error.hpp"
+#include "core/file.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -33,26 +31,15 @@ class Descriptor {
 
 }  // namespace
 
-void throw_io_problem(const std::filesystem::path& path, std::string_view what, int error_number) {
-  const bool is_full = error_number == ENOSPC || error_number == EDQUOT || error_number == EFBIG;
-  throw ProblemError{
-      {.headline = is_full ? fmt::format("the disk is full: {} cannot be {}", path.string(), what)
-                           : fmt::format("{} cannot be {}", path.string(), what),
-       .found = std::strerror(error_number),
-       .kept = "the data are as they were",
-       .what_to_do = is_full ? "free some space and repeat the command" : "",
-       .exit_code = ExitCode::Surroundings}};
-}
-
 MappedFile::MappedFile(const std::filesystem::path& path) {
   const Descriptor file{path, O_RDONLY};
   struct stat status = {};
   if (file.value() < 0 || ::fstat(file.value(), &status) != 0)
-    throw_io_problem(path, "read", errno);
+    throw SurroundingsError{"read", path, errno};
   const auto size = static_cast<std::size_t>(status.st_size);
   if (size == 0) return;
   void* const at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value(), 0);
-  if (at == MAP_FAILED) throw_io_problem(path, "read", errno);
+  if (at == MAP_FAILED) throw SurroundingsError{"read", path, errno};
   bytes_ = {static_cast<const std::byte*>(at), size};
 }
 
@@ -67,14 +54,10 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   return *this;
 }
 
-std::string read_text(const std::filesystem::path& path) {
-  return std::string{MappedFile{path}.text()};
-}
-
 OutputFile::OutputFile(std::filesystem::path path, Mode mode) : path_{std::move(path)} {
   const int flags = O_WRONLY | O_CREAT | (mode == Mode::New ? O_TRUNC : O_APPEND);
   descriptor_ = ::open(path_.c_str(), flags | O_CLOEXEC, 0644);
-  if (descriptor_ < 0) throw_io_problem(path_, "written", errno);
+  if (descriptor_ < 0) throw SurroundingsError{"write", path_, errno};
 }
 
 OutputFile::~OutputFile() {
@@ -89,7 +72,7 @@ void OutputFile::write(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor_, bytes.data(), std::min(bytes.size(), piece_max));
     if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) throw_io_problem(path_, "written", written == 0 ? ENOSPC : errno);
+    if (written <= 0) throw SurroundingsError{"write", path_, written == 0 ? ENOSPC : errno};
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
 }
@@ -100,36 +83,17 @@ void OutputFile::begin_sync() {
 }
 
 void OutputFile::sync() {
-  if (::fsync(descriptor_) != 0) throw_io_problem(path_, "written", errno);
+  if (::fsync(descriptor_) != 0) throw SurroundingsError{"write", path_, errno};
 }
 
 void OutputFile::truncate(std::size_t size) {
   if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) {
-    throw_io_problem(path_, "cut", errno);
+    throw SurroundingsError{"cut", path_, errno};
   }
 }
 
 void rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) throw_io_problem(to, "replaced", errno);
-}
-
-void sync_folder(const std::filesystem::path& folder) {
-  const Descriptor file{folder, O_RDONLY | O_DIRECTORY};
-  if (file.value() < 0 || ::fsync(file.value()) != 0) throw_io_problem(folder, "synced", errno);
-}
-
-void replace_file(const std::filesystem::path& path, std::string_view text) {
-  const std::filesystem::path beside = path.string() + ".new";
-  try {
-    OutputFile file{beside, OutputFile::Mode::New};
-    file.write(std::as_bytes(std::span{text}));
-    file.sync();
-    rename_file(beside, path);
-  } catch (const ProblemError&) {
-    ::unlink(beside.c_str());
-    throw;
-  }
-  sync_folder(path.parent_path());
+  if (::rename(from.c_str(), to.c_str()) != 0) throw SurroundingsError{"replace", to, errno};
 }
 
 }  // namespace muhurat::store

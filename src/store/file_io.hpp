@@ -1,18 +1,13 @@
-// Files as this room needs them: mapped for reading; written beside, synced, then renamed. Whatever
-// the system refuses is thrown as a ProblemError that names the file and what the system said.
+// Large files: mapped for reading, written in pieces and synced together. Whatever the system
+// refuses is thrown as a SurroundingsError; core/file.hpp has that, and the small files.
 #pragma once
 
 #include <cstddef>
 #include <filesystem>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace muhurat::store {
-
-// Throws a ProblemError of broken surroundings: "PATH cannot be WHAT", with the system's words.
-[[noreturn]] void throw_io_problem(const std::filesystem::path& path, std::string_view what,
-                                   int error_number);
 
 // A whole file mapped for reading. The bytes stay valid when the file is unlinked.
 class MappedFile {
@@ -30,8 +25,6 @@ class MappedFile {
  private:
   std::span<const std::byte> bytes_;
 };
-
-std::string read_text(const std::filesystem::path& path);
 
 // A file being written: at the end of an existing one, or new. Nothing is durable before sync().
 class OutputFile {
@@ -54,9 +47,5 @@ class OutputFile {
 };
 
 void rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
-void sync_folder(const std::filesystem::path& folder);
-
-// Writes a small file whole or not at all: beside it, synced, renamed, folder synced.
-void replace_file(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace muhurat::store

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "core/clock.hpp"
-#include "core/error.hpp"
+#include "core/file.hpp"
 #include "store/import/quarantine.hpp"
 
 namespace muhurat::store {
@@ -158,7 +158,7 @@ class Import {
   void write_quarantine() {
     const Date today = calendar_.zone().date_of(request_.now);
     const auto path = quarantine_path(folder_.quarantine(), request_.file, today);
-    replace_file(path, quarantine_text(text_, rows_.quarantined));
+    write_file(path, quarantine_text(text_, rows_.quarantined));
     result_.quarantine_file = path;
   }
 
@@ -207,7 +207,13 @@ double CsvImport::rows_per_second() const {
 }
 
 CsvImport CsvImporter::import(const CsvRequest& request) const {
-  return Import{request, folder_, calendars_, segments_}.run();
+  try {
+    return Import{request, folder_, calendars_, segments_}.run();
+  } catch (const ProblemError& error) {
+    Problem problem = error.problem();
+    if (problem.kept.empty()) problem.kept = "nothing was imported; the data are as they were";
+    throw ProblemError{std::move(problem)};
+  }
 }
 
 }  // namespace muhurat::store

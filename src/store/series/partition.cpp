@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/check.hpp"
-#include "core/error.hpp"
+#include "core/file.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -69,7 +69,7 @@ std::optional<Partition> Partition::open(const std::filesystem::path& folder) {
   constexpr int tries_max = 3;
   const std::filesystem::path file = folder / "header";
   for (int tries = 1; std::filesystem::exists(file); ++tries) {
-    PartitionHeader header = parse_partition_header(read_text(file), file.string());
+    PartitionHeader header = parse_partition_header(read_file(file), file.string());
     if (tries < tries_max && !columns_exist(folder, header)) continue;
     return Partition{folder, std::move(header)};
   }
@@ -192,7 +192,7 @@ void StagedPartition::write(std::span<const market::Bar> bars) {
   CHECK(!bars.empty());
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
-  if (error) throw_io_problem(folder_, "made", error.value());
+  if (error) throw SurroundingsError{"create", folder_, error.value()};
   header_.rows = bars.size();
   header_.first = bars.front().available_time;
   header_.last = bars.back().available_time;
