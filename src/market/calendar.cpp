@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
-#include <stdexcept>
 #include <tuple>
 
+#include "core/error.hpp"
 #include "market/segment_rules.hpp"
 
 namespace muhurat::market {
@@ -170,8 +170,10 @@ const Calendar& CalendarBook::calendar(std::string_view exchange, std::string_vi
   if (found != tables_->exchanges.end()) return found->second;
   SegmentRules rules = read_segment_rules(tables_->tables, {exchange, segment, has_derivatives});
   if (rules.hours.empty()) {
-    throw std::invalid_argument{"the calendar has no segment " + std::string{segment} + " of " +
-                                std::string{exchange}};
+    throw ProblemError{{.headline = "the calendar has no segment " + std::string{segment} + " of " +
+                                    std::string{exchange},
+                        .expected = exchange == "MCX" ? "COM" : "EQ, FO, CD, COM or IRD",
+                        .found = std::string{segment}}};
   }
   return tables_->exchanges.try_emplace(std::move(key), std::move(rules), tables_->india)
       .first->second;

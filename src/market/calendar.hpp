@@ -38,7 +38,8 @@ class CalendarBook {
   ~CalendarBook();
 
   // `has_derivatives` decides the hours from 2026-08-03 on. An exchange that the tables do not know
-  // trades 24x7 in `zone_of_24x7`. The reference stays valid as long as the book.
+  // trades 24x7 in `zone_of_24x7`. Throws ProblemError for a segment that a known exchange has not.
+  // The reference stays valid as long as the book.
   const Calendar& calendar(std::string_view exchange, std::string_view segment,
                            bool has_derivatives, const Zone& zone_of_24x7) const;
 

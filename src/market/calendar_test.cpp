@@ -6,7 +6,6 @@
 
 #include <fstream>
 #include <set>
-#include <stdexcept>
 
 #include "core/error.hpp"
 #include "core/parse.hpp"
@@ -240,7 +239,7 @@ TEST(Calendar, IsAlwaysOpenForAnExchangeThatTheTablesDoNotKnow) {
 TEST(Calendar, TakesTheMainSegmentWhereNoneIsNamed) {
   EXPECT_EQ(draw(of("NSE", ""), "2025-06-16"), "09:15-15:30");
   EXPECT_EQ(draw(of("MCX", ""), "2025-06-16"), "09:00-23:30");
-  EXPECT_THROW(of("NSE", "SPOT"), std::invalid_argument);
+  EXPECT_THROW(of("NSE", "SPOT"), ProblemError);
 }
 
 TEST(Calendar, IsReplacedByATableOfTheUser) {

@@ -6,19 +6,13 @@
 #include <fstream>
 
 #include "core/error.hpp"
+#include "store/temporary_folder.hpp"
 
 namespace muhurat::store {
 namespace {
 
 class DataFolderTest : public testing::Test {
  protected:
-  void SetUp() override {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    root_ = std::filesystem::temp_directory_path() /
-            (std::string{"muhurat_"} + test->name() + std::to_string(::getpid()));
-    std::filesystem::remove_all(root_);
-  }
-  void TearDown() override { std::filesystem::remove_all(root_); }
   Problem refusal(Access access) const {
     try {
       const DataFolder folder{root_, access};
@@ -28,7 +22,8 @@ class DataFolderTest : public testing::Test {
     return {.headline = "opened"};
   }
 
-  std::filesystem::path root_;
+  TemporaryFolder temporary_{testing::UnitTest::GetInstance()->current_test_info()->name()};
+  std::filesystem::path root_ = temporary_.path() / "data";
 };
 
 TEST_F(DataFolderTest, IsMadeWhenItIsFirstWrittenTo) {

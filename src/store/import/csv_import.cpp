@@ -74,9 +74,9 @@ class Import {
         folder_{folder},
         segments_{segments},
         instruments_{folder.instruments_file(), segments},
-        known_{instruments_.find(request.instrument.exchange + ":" + request.instrument.symbol)},
+        known_{instruments_.find(key())},
         calendar_{calendars.calendar(request.instrument.exchange, segment(), has_derivatives(),
-                                     request.zone.value_or(market::Zone{"UTC"}))},
+                                     zone_of_24x7())},
         file_{request.file},
         text_{file_.text(), request.file.string()} {}
 
@@ -99,6 +99,16 @@ class Import {
     return known_ != nullptr ? known_->segment : request_.wishes.segment.value_or("");
   }
   bool has_derivatives() const { return known_ != nullptr && known_->terms.back().has_derivatives; }
+
+  // Where the exchange has no calendar: the zone that the instrument is stored in, else the file's.
+  market::Zone zone_of_24x7() const {
+    const auto stored = SeriesStore{folder_}.zone_of(key());
+    if (stored) return market::Zone{*stored};
+    return request_.zone.value_or(market::Zone{"UTC"});
+  }
+  std::string key() const {
+    return request_.instrument.exchange + ":" + request_.instrument.symbol;
+  }
 
   void find_instrument() {
     const auto closes = month_closes(rows_.bars, calendar_.zone());

@@ -66,7 +66,9 @@ class Scanner {
 };
 
 std::optional<Date> day_of(int year, int month, int day) {
-  if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1800 || year > 2200) {
+  constexpr int year_min = 1900;
+  constexpr int year_max = 2100;  // so that two moments of a file are never too far apart
+  if (month < 1 || month > 12 || day < 1 || day > 31 || year < year_min || year > year_max) {
     return std::nullopt;
   }
   const Date date = Date::from_civil(year, month, day);
@@ -185,8 +187,9 @@ std::optional<std::int64_t> parse_digits(std::string_view cell, std::size_t leas
 
 std::optional<LocalStamp> parse_epoch(std::string_view cell, DateFormat format) {
   const bool is_seconds = format == DateFormat::EpochSeconds;
+  constexpr std::int64_t seconds_max = 4'102'444'800;  // 2100-01-01
   const auto count = is_seconds ? parse_digits(cell, 9, 10) : parse_digits(cell, 12, 13);
-  if (!count) return std::nullopt;
+  if (!count || *count / (is_seconds ? 1 : 1000) > seconds_max) return std::nullopt;
   return LocalStamp{{}, {}, Timestamp::from_ns(*count * (is_seconds ? 1'000'000'000 : 1'000'000))};
 }
 

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
-#include <map>
 
 #include "core/check.hpp"
-#include "core/error.hpp"
+#include "core/file.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -89,6 +89,43 @@ std::vector<Bar> merge_year(const std::optional<Partition>& stored, std::span<co
   }
   for (; old < stored_size; ++old) merged.push_back(stored->bar(old));
   return merged;
+}
+
+// A damaged year is an error, unless it is to be replaced: then it gives way as a whole.
+std::optional<Partition> open_to_merge(const std::filesystem::path& folder,
+                                       const market::Zone& zone, OnConflict on_conflict) {
+  std::optional<Partition> stored;
+  try {
+    stored = Partition::open(folder);
+    if (stored) stored->check_sums();
+  } catch (const SurroundingsError&) {
+    throw;
+  } catch (const ProblemError&) {
+    if (on_conflict == OnConflict::Replace) return std::nullopt;
+    throw;
+  }
+  if (!stored || stored->header().zone == zone.name()) return stored;
+  throw ProblemError{
+      {.headline = fmt::format("{} is stored in another zone", to_text(stored->header().name)),
+       .expected = stored->header().zone,
+       .found = zone.name(),
+       .kept = "the data are as they were"}};
+}
+
+// Above every version that a column file in the folder has, whether it counts or was left behind.
+std::uint64_t next_version(const std::filesystem::path& folder) {
+  std::uint64_t highest = 0;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator{folder, ignored}) {
+    const std::string name = entry.path().stem().string();  // close.3
+    const std::size_t point = name.find('.');
+    std::uint64_t version = 0;
+    if (point != std::string::npos) {
+      std::from_chars(name.data() + point + 1, name.data() + name.size(), version);
+    }
+    highest = std::max(highest, version);
+  }
+  return highest + 1;
 }
 
 // The moments at which the years of a zone begin, found once per year.
@@ -181,6 +218,15 @@ std::optional<SeriesSummary> SeriesStore::find(const SeriesName& name) const {
   return found.empty() ? std::nullopt : std::optional{summary_of(found)};
 }
 
+std::optional<std::string> SeriesStore::zone_of(const std::string& instrument) const {
+  for (const auto& interval : subfolders(folder_of({instrument, {}}).parent_path())) {
+    for (const auto& year : subfolders(interval)) {
+      if (const auto partition = Partition::open(year)) return partition->header().zone;
+    }
+  }
+  return std::nullopt;
+}
+
 std::vector<SeriesSummary> SeriesStore::list() const {
   std::vector<SeriesSummary> summaries;
   for (const SeriesName& name : names()) {
@@ -237,8 +283,7 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
     while (at < bars.size() && bars[at].start() < end) ++at;
 
     const std::filesystem::path folder = folder_of(name) / std::to_string(year);
-    const std::optional<Partition> stored = Partition::open(folder);
-    if (stored) stored->check_sums();
+    const std::optional<Partition> stored = open_to_merge(folder, zone, on_conflict);
     const std::uint64_t changes_before = result.added + result.replaced;
     const std::vector<Bar> merged =
         merge_year(stored, bars.subspan(first, at - first), first, on_conflict, place, result);
@@ -248,7 +293,7 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
     header.zone = zone.name();
     header.year = year;
     header.updated = now();
-    header.version = stored ? stored->header().version + 1 : 1;
+    header.version = next_version(folder);
     staged.partitions_.emplace_back(folder, std::move(header)).write(merged);
   }
   for (StagedPartition& partition : staged.partitions_) partition.sync();

@@ -78,6 +78,9 @@ class SeriesStore {
   std::vector<SeriesSummary> list() const;
   std::optional<SeriesSummary> find(const SeriesName& name) const;
 
+  // In which the instrument's series are stored; empty where it has none.
+  std::optional<std::string> zone_of(const std::string& instrument) const;
+
   // The bars that start in [from, to); their checksums are compared first. Throws ProblemError for
   // a damaged file. A series that is not stored has no bars.
   SeriesBars read(const SeriesName& name, Timestamp from, Timestamp to) const;

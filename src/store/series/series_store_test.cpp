@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -12,6 +11,8 @@
 
 #include "core/file.hpp"
 #include "store/series/series_feed.hpp"
+#include "store/series/verify.hpp"
+#include "store/temporary_folder.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -50,17 +51,12 @@ Bar day(int number, std::int64_t close) {
 class SeriesStoreTest : public testing::Test {
  protected:
   void SetUp() override {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    root_ = std::filesystem::temp_directory_path() /
-            (std::string{"muhurat_"} + test->name() + std::to_string(::getpid()));
-    std::filesystem::remove_all(root_);
     folder_.emplace(root_, Access::Write);
     store_.emplace(*folder_);
   }
   void TearDown() override {
     store_.reset();
     folder_.reset();
-    std::filesystem::remove_all(root_);
   }
   MergeResult merge(const SeriesName& name, const std::vector<Bar>& bars,
                     OnConflict on_conflict = OnConflict::Keep) {
@@ -99,7 +95,8 @@ class SeriesStoreTest : public testing::Test {
     return {};
   }
 
-  std::filesystem::path root_;
+  TemporaryFolder temporary_{testing::UnitTest::GetInstance()->current_test_info()->name()};
+  std::filesystem::path root_ = temporary_.path();
   std::optional<DataFolder> folder_;
   std::optional<SeriesStore> store_;
 };
@@ -247,6 +244,38 @@ TEST_F(SeriesStoreTest, IsAsBeforeWhenTheDiskIsFull) {
   EXPECT_EQ(problem.exit_code, ExitCode::Surroundings);
   EXPECT_EQ(snapshot(), before);
   EXPECT_EQ(merge(minutes, bars).added, 2990u);
+}
+
+TEST_F(SeriesStoreTest, IsVerifiedByChecksumsRulesAndCalendar) {
+  const market::CalendarBook book;
+  const market::Calendar& nse = book.calendar("NSE", "EQ", false, india);
+  merge(days, {day(0, 100), day(2, 102), day(5, 105)});  // 3 June is missing, 7 June a Saturday
+  const SeriesCheck sound = verify(*store_, days, nse);
+  EXPECT_TRUE(sound.is_sound());
+  EXPECT_EQ(sound.bars, 3u);
+  EXPECT_EQ(sound.off_calendar, 1u);
+  ASSERT_TRUE(sound.gaps);
+  EXPECT_EQ(sound.gaps->size(), 2u);
+
+  Bar upside_down = day(1, 101);
+  std::swap(upside_down.high, upside_down.low);
+  merge(days, {upside_down});
+  EXPECT_EQ(
+      verify(*store_, days, nse).damage,
+      std::vector<std::string>{"the bar of 2025-06-03T10:00:00Z has prices that do not agree"});
+  std::ofstream{root_ / "series/NSE/INFY/1d/2025/open.2.col"} << std::string(32, 'x');
+  EXPECT_FALSE(verify(*store_, days, nse).is_sound());
+}
+
+TEST_F(SeriesStoreTest, RefusesAnotherZoneThanASeriesIsStoredIn) {
+  merge(days, {day(0, 100)});
+  EXPECT_EQ(store_->zone_of("NSE:INFY"), "Asia/Kolkata");
+  EXPECT_EQ(store_->zone_of("NSE:TCS"), std::nullopt);
+  const Problem problem = problem_of([&] {
+    store_->merge(days, market::Zone{"UTC"}, std::vector<Bar>{day(1, 101)}, OnConflict::Keep);
+  });
+  EXPECT_EQ(problem.headline, "NSE:INFY 1d is stored in another zone");
+  EXPECT_EQ(closes(days), "100");
 }
 
 TEST_F(SeriesStoreTest, FeedsSeriesInTheOrderOfTheEngine) {

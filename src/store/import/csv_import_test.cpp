@@ -1,0 +1,510 @@
+#include "store/import/csv_import.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+#include "core/file.hpp"
+#include "core/parse.hpp"
+#include "core/text.hpp"
+#include "store/temporary_folder.hpp"
+
+namespace muhurat::store {
+namespace {
+
+using market::Interval;
+
+const std::string header = "date,open,high,low,close,volume\n";
+
+const market::CalendarBook& calendars() {
+  static const market::CalendarBook book;
+  return book;
+}
+const market::SegmentTable& segments() {
+  static const market::SegmentTable table;
+  return table;
+}
+
+class CsvImportTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_.emplace(root_ / "data", Access::Write);
+    request.instrument = {"NSE", "INFY"};
+    request.interval = Interval::days(1);
+    request.now = parse_timestamp("2026-04-02T13:10:00Z").value();
+  }
+  void TearDown() override { folder_.reset(); }
+
+  CsvImport import(const std::string& text) {
+    request.file = root_ / "prices.csv";
+    std::ofstream{request.file, std::ios::binary} << text;
+    return CsvImporter{*folder_, calendars(), segments()}.import(request);
+  }
+  // "HEADLINE; found FOUND", without the path of the file.
+  std::string refusal(const std::string& text) {
+    try {
+      const CsvImport result = import(text);
+      return fmt::format("taken: {} stored", result.stored);
+    } catch (const ProblemError& error) {
+      problem = error.problem();
+    }
+    std::string headline = problem.headline;
+    const std::size_t at = headline.find(root_.string() + "/");
+    if (at != std::string::npos) headline.erase(at, root_.string().size() + 1);
+    return fmt::format("{}; found {}", headline, problem.found);
+  }
+  std::string stored() const {
+    std::string drawn;
+    const SeriesStore store{*folder_};
+    const SeriesName name{request.instrument.exchange + ":" + request.instrument.symbol,
+                          request.interval};
+    const market::Zone zone{store.zone_of(name.instrument).value_or("UTC")};
+    for (const auto& record : store.read_all(name).records({})) {
+      const market::Bar& bar = record.bar;
+      drawn +=
+          fmt::format("{} {}-{} {}\n", to_text(zone.date_of(bar.start())), clock(zone, bar.start()),
+                      clock(zone, bar.available_time), to_text(bar.close));
+    }
+    return drawn;
+  }
+  static std::string clock(const market::Zone& zone, Timestamp time) {
+    const std::int64_t minutes = zone.time_of_day(time).ns() / 60'000'000'000;
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+  }
+  static std::string reasons(const CsvImport& result) {
+    std::string drawn;
+    for (const ImportedLine& one : result.first_quarantined) {
+      drawn += fmt::format("line {}: {}\n", one.line, one.reason);
+    }
+    return drawn;
+  }
+
+  TemporaryFolder temporary_{testing::UnitTest::GetInstance()->current_test_info()->name()};
+  std::filesystem::path root_ = temporary_.path();
+  std::optional<DataFolder> folder_;
+  CsvRequest request;
+  Problem problem;
+};
+
+TEST_F(CsvImportTest, TellsHowAFileIsWrittenAndWhatBecameOfItsRows) {
+  const CsvImport result = import(header +
+                                  "2025-06-16,100,101,99,100.5,1000\n"
+                                  "2025-06-17,100.5,102,100,nan,2000\n"
+                                  "2025-06-19,101,102,100,101.5,3000\n");
+  EXPECT_EQ(result.delimiter, "comma");
+  EXPECT_EQ(result.date_format, "yyyy-mm-dd");
+  EXPECT_EQ(result.zone, "Asia/Kolkata");
+  EXPECT_EQ(result.rows_read, 3u);
+  EXPECT_EQ(result.stored, 2u);
+  EXPECT_EQ(result.quarantined, 1u);
+  EXPECT_EQ(reasons(result), "line 3: close is not a price\n");
+  EXPECT_EQ(result.quarantine_file, folder_->quarantine() / "prices-20260402.csv");
+  EXPECT_EQ(read_file(result.quarantine_file),
+            "line,reason,row\n3,\"close is not a price\",\"2025-06-17,100.5,102,100,nan,2000\"\n");
+  ASSERT_TRUE(result.gaps);
+  ASSERT_EQ(result.gaps->size(), 1u);
+  EXPECT_EQ(result.gaps->front().first, Date::from_civil(2025, 6, 17));
+  EXPECT_EQ(result.gaps->front().last, Date::from_civil(2025, 6, 18));
+  EXPECT_EQ(stored(), "2025-06-16 09:15-15:30 100.5\n2025-06-19 09:15-15:30 101.5\n");
+}
+
+TEST_F(CsvImportTest, WritesTheInstrumentOfAFirstImport) {
+  const CsvImport result = import(header + "2025-06-16,1600,1600,1600,1600,0\n");
+  EXPECT_TRUE(result.is_new_instrument);
+  EXPECT_EQ(read_file(folder_->instruments_file()),
+            "exchange,segment,symbol,isin,name,tick,lot,multiplier,currency,has_derivatives,"
+            "valid_from,valid_to\n"
+            "NSE,EQ,INFY,,,0.05,1,1,INR,false,,2025-04-14\n"
+            "NSE,EQ,INFY,,,0.1,1,1,INR,false,2025-04-15,\n");
+  EXPECT_FALSE(import(header + "2025-06-17,1600,1600,1600,1600,0\n").is_new_instrument);
+}
+
+TEST_F(CsvImportTest, SpansADailyBarFromTheFirstOpenToTheLastCloseOfItsDate) {
+  import(header +
+         "2024-03-01,1,1,1,1,0\n"
+         "2024-03-02,2,2,2,2,0\n"    // a Saturday of two windows
+         "2024-03-09,3,3,3,3,0\n"    // a Saturday that the calendar calls closed
+         "2024-11-01,4,4,4,4,0\n");  // Muhurat
+  EXPECT_EQ(stored(),
+            "2024-03-01 09:15-15:30 1\n"
+            "2024-03-02 09:15-12:30 2\n"
+            "2024-03-09 09:15-15:30 3\n"
+            "2024-11-01 18:00-19:00 4\n");
+}
+
+TEST_F(CsvImportTest, TakesAnIntradayTimeForTheOpenOfItsBarAndEndsItWithTheSession) {
+  request.interval = Interval::hours(1);
+  import("timestamp,o,h,l,c\n2025-06-16 14:15,1,1,1,1\n2025-06-16 15:15,2,2,2,2\n");
+  EXPECT_EQ(stored(), "2025-06-16 14:15-15:15 1\n2025-06-16 15:15-15:30 2\n");
+}
+
+TEST_F(CsvImportTest, TakesAnIntradayTimeForTheCloseWhereToldSo) {
+  request.interval = Interval::hours(1);
+  request.stamp = Stamp::Close;
+  import(
+      "timestamp,o,h,l,c\n2025-06-16 10:15,1,1,1,1\n2025-06-16 15:15,2,2,2,2\n"
+      "2025-06-16 15:30,3,3,3,3\n");
+  EXPECT_EQ(stored(),
+            "2025-06-16 09:15-10:15 1\n2025-06-16 14:15-15:15 2\n2025-06-16 15:15-15:30 3\n");
+}
+
+TEST_F(CsvImportTest, CutsHoursByTheClockWhereTheFileDoes) {
+  request.interval = Interval::hours(1);
+  import(
+      "timestamp,o,h,l,c\n2025-06-16 09:15,1,1,1,1\n2025-06-16 10:00,2,2,2,2\n"
+      "2025-06-16 11:00,3,3,3,3\n");
+  EXPECT_EQ(stored(),
+            "2025-06-16 09:15-10:00 1\n2025-06-16 10:00-11:00 2\n2025-06-16 11:00-12:00 3\n");
+}
+
+TEST_F(CsvImportTest, KeepsAndTellsRowsOutsideTheCalendar) {
+  request.interval = Interval::minutes(5);
+  const std::string rows =
+      "timestamp,o,h,l,c\n2025-06-14 10:00,1,1,1,1\n2025-06-16 09:10,2,2,2,2\n"
+      "2025-06-16 09:15,3,3,3,3\n2025-06-16 15:30,4,4,4,4\n";
+  const CsvImport kept = import(rows);
+  EXPECT_EQ(kept.stored, 4u);
+  EXPECT_EQ(kept.notes.off_calendar, 1u);
+  EXPECT_EQ(kept.notes.outside_session, 2u);
+  EXPECT_EQ(kept.notes.lines_outside_session, (std::vector<std::uint32_t>{3, 5}));
+  request.is_strict_calendar = true;
+  request.instrument.symbol = "TCS";
+  const CsvImport strict = import(rows);
+  EXPECT_EQ(strict.stored, 1u);
+  EXPECT_EQ(reasons(strict),
+            "line 2: not a trading day by the calendar\n"
+            "line 3: outside the session by the calendar\n"
+            "line 5: outside the session by the calendar\n");
+}
+
+TEST_F(CsvImportTest, QuarantinesWhatCannotBeABar) {
+  const CsvImport result = import(header +
+                                  "2025-06-16,1,2,1,2,5\n"
+                                  "2025-06-17,0,2,1,2,5\n"
+                                  "2025-06-18,1,-2,1,2,5\n"
+                                  "2025-06-19,1,1,2,1,5\n"
+                                  "2025-06-20,3,2,1,2,5\n"
+                                  "2025-06-23,1,2,1,,5\n");
+  EXPECT_EQ(result.quarantined, 5u);
+  EXPECT_EQ(reasons(result),
+            "line 3: open is zero\nline 4: high is negative\nline 5: high is below low\n"
+            "line 6: open is outside low to high\nline 7: close is empty\n");
+  const CsvImport more = import(header +
+                                "2025-06-31,1,2,1,2,5\n"
+                                "2025-07-01,1,2,1,2,five\n"
+                                "2025-07-02,1,2,1,2,-5\n"
+                                "2025-07-03,1,2,1,2\n"
+                                "2025-07-04,\"1,2,1,2,5\n"
+                                "2025-07-07,1,2,1,2,5\n");
+  EXPECT_EQ(reasons(more),
+            "line 2: date is not a date\nline 3: volume is not a number\n"
+            "line 4: volume is negative\nline 5: another number of cells than the header\n"
+            "line 6: a quote is not closed\n");
+  EXPECT_EQ(more.quarantine_file, folder_->quarantine() / "prices-20260402-2.csv");
+}
+
+TEST_F(CsvImportTest, QuarantinesLinesThatAreNoText) {
+  const CsvImport result =
+      import(header + "2025-06-16,1,2,1,2,5\n" + "2025-06-17,1,2,1,2," + std::string(70'000, '5') +
+             "\n2025-06-18,1,2,1,2" + std::string(1, '\0') + ",5\n2025-06-19,1,2");
+  EXPECT_EQ(result.stored, 1u);
+  EXPECT_EQ(reasons(result),
+            "line 3: the line is longer than 65536 bytes\nline 4: a NUL byte\n"
+            "line 5: the file ends in the middle of the row\n");
+}
+
+TEST_F(CsvImportTest, KeepsTheFirstOfSeveralRowsAtOneTime) {
+  const CsvImport result = import(header +
+                                  "2025-06-16,1,2,1,2,5\n2025-06-16,1,2,1,2,5\n"
+                                  "2025-06-17,1,2,1,2,5\n2025-06-17,1,2,1,1,5\n"
+                                  "2025-06-18,1,2,1,1,5\n2025-06-19,1,2,1,1,5\n");
+  EXPECT_EQ(result.stored, 4u);
+  EXPECT_EQ(reasons(result),
+            "line 3: duplicate of line 2\nline 5: other values than line 4 at its time\n");
+}
+
+TEST_F(CsvImportTest, SortsRowsThatAreOutOfOrder) {
+  const CsvImport mixed = import(header +
+                                 "2025-06-17,1,2,1,2,5\n2025-06-16,1,2,1,1,5\n"
+                                 "2025-06-18,1,2,1,2,5\n");
+  EXPECT_EQ(mixed.notes.out_of_order, 1u);
+  EXPECT_FALSE(mixed.notes.is_newest_first);
+  EXPECT_EQ(stored(),
+            "2025-06-16 09:15-15:30 1\n2025-06-17 09:15-15:30 2\n2025-06-18 09:15-15:30 2\n");
+  request.instrument.symbol = "TCS";
+  const CsvImport backwards = import(header + "2025-06-18,1,2,1,2,5\n2025-06-17,1,2,1,2,5\n");
+  EXPECT_TRUE(backwards.notes.is_newest_first);
+  EXPECT_EQ(backwards.notes.out_of_order, 0u);
+}
+
+TEST_F(CsvImportTest, TellsJumps) {
+  const CsvImport result = import(header +
+                                  "2025-06-16,100,100,100,100,5\n"
+                                  "2025-06-17,120,120,120,120,5\n"
+                                  "2025-06-18,90,90,90,90,5\n");
+  EXPECT_EQ(result.notes.jumps, 1u);
+  EXPECT_EQ(result.notes.lines_of_jumps, std::vector<std::uint32_t>{4});
+}
+
+TEST_F(CsvImportTest, FindsEqualRowsThereBeforeAndQuarantinesConflicts) {
+  import(header + "2025-06-16,1,2,1,2,5\n2025-06-17,1,2,1,2,5\n");
+  const std::string rows = header +
+                           "2025-06-16,1,2,1,2,5\n2025-06-17,1,2,1,1.5,5\n"
+                           "2025-06-18,1,2,1,2,5\n";
+  const CsvImport again = import(rows);
+  EXPECT_EQ(again.there_before, 1u);
+  EXPECT_EQ(again.stored, 1u);
+  EXPECT_EQ(reasons(again), "line 3: conflict: other values are stored at its time\n");
+  request.replaces = true;
+  const CsvImport replaced = import(rows);
+  EXPECT_EQ(replaced.replaced, 1u);
+  EXPECT_EQ(replaced.there_before, 2u);
+  EXPECT_EQ(stored(),
+            "2025-06-16 09:15-15:30 2\n2025-06-17 09:15-15:30 1.5\n2025-06-18 09:15-15:30 2\n");
+}
+
+TEST_F(CsvImportTest, ReplacesADamagedYearWhereToldTo) {
+  import(header + "2025-06-16,1,2,1,2,5\n");
+  std::ofstream{root_ / "data/series/NSE/INFY/1d/2025/close.1.col"} << "12345678";
+  EXPECT_EQ(refusal(header + "2025-06-17,1,2,1,2,5\n").substr(0, 27),
+            "data/series/NSE/INFY/1d/202");
+  request.replaces = true;
+  EXPECT_EQ(import(header + "2025-06-17,1,2,1,2,5\n").stored, 1u);
+  EXPECT_EQ(stored(), "2025-06-17 09:15-15:30 2\n");
+}
+
+TEST_F(CsvImportTest, ReadsTheFormatsOfOtherPeople) {
+  struct Example {
+    const char* text;
+    const char* format;
+  };
+  const Example examples[] = {
+      {"Date;Open;High;Low;Close\n16/06/2025;1;2;1;2\n", "dd/mm/yyyy"},
+      {"Date\tOpen\tHigh\tLow\tClose\n06/16/2025\t1\t2\t1\t2\n", "mm/dd/yyyy"},
+      {"Date|Open|High|Low|Close\n20250616|1|2|1|2\n", "yyyymmdd"},
+      {"\xEF\xBB\xBF"
+       "Date,Open,High,Low,Close\r\n2025/06/16,1,2,1,2\r\n",
+       "yyyy/mm/dd"},
+      {"\"Date\",\"Open Price\",\"High Price\",\"Low Price\",\"Close Price\"\n"
+       "\"16-Jun-2025\",\"1\",\"2.00\",\"1\",\"2\"\n",
+       "dd-Mon-yyyy"},
+      {"time,open,high,low,close\n1750012200,1,2,1,2\n", "seconds since 1970"},
+      {"time,open,high,low,close\n1750012200000,1,2,1,2\n", "milliseconds since 1970"},
+      {"date,open,high,low,close\n2025-06-16T00:00:00+05:30,1,2,1,2\n",
+       "yyyy-mm-dd hh:mm:ss+hh:mm"},
+      {"date,open,high,low,close\n20250616 00:00,1,2,1,2\n", "yyyymmdd hh:mm"},
+      {" Date , Open , High , Low , Close \n 2025-06-16 , 1 , 2 , 1 , 2 \n", "yyyy-mm-dd"},
+      {"date,open,high,low,close,\n2025-06-16,1,2,1,2,\n", "yyyy-mm-dd"},
+      {"date,open,high,low,close\r2025-06-16,1,2,1,2\r", "yyyy-mm-dd"}};
+  int number = 0;
+  for (const Example& example : examples) {
+    request.instrument.symbol = "S" + std::to_string(++number);
+    const CsvImport result = import(example.text);
+    EXPECT_EQ(result.date_format, example.format);
+    EXPECT_EQ(stored(), "2025-06-16 09:15-15:30 2\n") << example.text;
+  }
+}
+
+TEST_F(CsvImportTest, ReadsScaledPricesWithoutAHeaderAtMillisecondsOfADate) {
+  request.interval = Interval::minutes(1);
+  request.has_header = false;
+  request.columns = "time,open,high,low,close,volume";
+  request.date = Date::from_civil(2025, 6, 16);
+  request.scale = parse_rate("0.0001").value();
+  const CsvImport result = import(
+      "33300000,950000,960000,940000,955050,1200\n"
+      "33360000,950000,960000,940000,950000,10\n");
+  EXPECT_EQ(result.date_format, "milliseconds since midnight");
+  EXPECT_EQ(stored(), "2025-06-16 09:15-09:16 95.505\n2025-06-16 09:16-09:17 95\n");
+}
+
+TEST_F(CsvImportTest, TakesColumnsByNameWhereToldSo) {
+  request.columns = "close=LTP,volume=Traded";
+  const CsvImport result = import("Date,Open,High,Low,LTP,Traded,Close\n2025-06-16,1,3,1,2,7,3\n");
+  EXPECT_EQ(stored(), "2025-06-16 09:15-15:30 2\n");
+  EXPECT_EQ(result.columns.ignored, std::vector<std::string>{"Close"});
+}
+
+TEST_F(CsvImportTest, IgnoresAnAdjustedCloseAndSaysSo) {
+  const CsvImport result = import(
+      "Date,Open,High,Low,Close,Adj Close,Volume\n"
+      "2025-06-16,1,2,1,2,1.5,7\n");
+  EXPECT_TRUE(result.columns.ignores_adjusted_close);
+  EXPECT_EQ(result.remarks,
+            std::vector<std::string>{"the adjusted close is ignored: prices are stored as traded"});
+}
+
+TEST_F(CsvImportTest, RoundsBeyondEightDecimalsAndSaysSo) {
+  const CsvImport result = import(header + "2025-06-16,1,2,1,1.2345678949999999,\"12,34,567\"\n");
+  EXPECT_EQ(result.prices_rounded, 1u);
+  EXPECT_EQ(stored(), "2025-06-16 09:15-15:30 1.23456789\n");
+}
+
+TEST_F(CsvImportTest, RefusesFilesOfAnotherKindByName) {
+  using namespace std::string_literals;
+  EXPECT_EQ(refusal(""), "prices.csv is empty; found 0 bytes");
+  EXPECT_EQ(refusal("\xFF\xFE"
+                    "d\0a\0"s),
+            "prices.csv is not CSV text; found UTF-16");
+  EXPECT_EQ(refusal("d\0a\0t\0e\0,\0o\0p\0e\0n\0"s), "prices.csv is not CSV text; found UTF-16");
+  EXPECT_EQ(refusal("\x1F\x8B\x08\0"s), "prices.csv is not CSV text; found gzip");
+  EXPECT_EQ(problem.what_to_do, "unpack the file with gunzip first");
+  EXPECT_EQ(refusal("PK\x03\x04 rest"), "prices.csv is not CSV text; found a zip archive");
+  EXPECT_EQ(refusal("<!DOCTYPE html>"), "prices.csv is not CSV text; found HTML or XML");
+}
+
+TEST_F(CsvImportTest, RefusesAFileThatCannotBeUnderstoodAsAWhole) {
+  EXPECT_EQ(
+      refusal("Date,Open,High,Low,LTP,Volume\n2025-06-16,1,2,1,2,5\n"),
+      "prices.csv, line 1: no column for the close; found Date, Open, High, Low, LTP, Volume");
+  EXPECT_EQ(problem.expected, "close, Close, c or last, or --columns close=NAME");
+  EXPECT_EQ(problem.kept, "nothing was imported");
+  EXPECT_EQ(problem.what_to_do, "muhurat import csv " + request.file.string() +
+                                    " --columns close=LTP --instrument NSE:INFY --interval 1d");
+  EXPECT_EQ(
+      refusal("date,open,high,low,close,Close\n2025-06-16,1,2,1,2,5\n"),
+      "prices.csv, line 1: two columns for the close; found date, open, high, low, close, Close");
+  EXPECT_EQ(refusal(header + "2025-06-16,1,2,1,2,5\n17/06/2025,1,2,1,2,5\n"),
+            "prices.csv, line 3: two date formats in one file; found 17/06/2025");
+  EXPECT_EQ(problem.expected, "yyyy-mm-dd as in line 2");
+  EXPECT_EQ(refusal(header + "02/03/2010,1,2,1,2,5\n03/03/2010,1,2,1,2,5\n"),
+            "prices.csv: days and months cannot be told apart; found dd/mm/yyyy or mm/dd/yyyy in "
+            "every row");
+  EXPECT_EQ(refusal(header + "13/03/2010,1,2,1,2,5\n03/14/2010,1,2,1,2,5\n"),
+            "prices.csv, line 3: two date formats in one file; found 03/14/2010");
+  EXPECT_EQ(refusal(header), "prices.csv: has no rows; found a header and nothing below");
+  EXPECT_EQ(refusal("2025-06-16,1,2,1,2,5\n"),
+            "prices.csv, line 1: no header; found 2025-06-16, 1, 2, 1, 2, 5");
+  EXPECT_EQ(refusal("just a line of words\n"),
+            "prices.csv: line 1 has one column only; found just a line of words");
+  EXPECT_EQ(refusal(header + "2025-06-16,x,2,1,2,5\n"),
+            "prices.csv: none of its 1 rows can be taken; found line 2: open is not a price");
+  EXPECT_FALSE(std::filesystem::exists(folder_->instruments_file()));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_->series()));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_->quarantine()));
+}
+
+TEST_F(CsvImportTest, RefusesRowsOfAnotherIntervalThanWasSaid) {
+  request.interval = Interval::hours(1);
+  EXPECT_EQ(refusal("date,open,high,low,close\n2025-06-16 09:15,1,2,1,2\n2025-06-16 09:20,1,2,1,2\n"
+                    "2025-06-16 09:25,1,2,1,2\n"),
+            "prices.csv: its rows are no bars of 1h; found lines 2 and 3, 300 s apart");
+  EXPECT_EQ(refusal(header + "2025-06-16,1,2,1,2,5\n"),
+            "prices.csv: the rows have no time of day; found yyyy-mm-dd");
+  request.interval = Interval::days(1);
+  EXPECT_EQ(refusal("date,open,high,low,close\n2025-06-16 09:15,1,2,1,2\n2025-06-16 09:20,1,2,1,2\n"
+                    "2025-06-16 09:25,1,2,1,2\n"),
+            "prices.csv: its rows are no bars of 1d; found lines 2 and 3 of one date");
+}
+
+TEST_F(CsvImportTest, RefusesWrongUse) {
+  request.columns = "close=LTP,date";
+  EXPECT_EQ(refusal(header), "--columns mixes names and positions; found close=LTP,date");
+  request.columns = "klose=LTP";
+  EXPECT_EQ(refusal(header), "--columns: klose is no part of a bar; found klose=LTP");
+  request.columns = "close=LTP";
+  EXPECT_EQ(refusal(header), "prices.csv has no column LTP; found close=LTP");
+  request.columns = "";
+  request.has_header = false;
+  EXPECT_EQ(refusal(header),
+            "prices.csv has no header, so its columns must be given; found no --columns");
+  EXPECT_EQ(problem.exit_code, ExitCode::Usage);
+  request = CsvRequest{};
+  request.instrument = {"XETRA", "SAP"};
+  request.interval = Interval::days(1);
+  EXPECT_EQ(refusal(header + "2025-06-16,1,2,1,2,5\n"),
+            "the currency of XETRA:SAP is not known; found ");
+}
+
+TEST_F(CsvImportTest, KeepsTheZoneThatAnInstrumentWithoutACalendarIsStoredIn) {
+  request.instrument = {"NYSE", "IBM"};
+  request.wishes.currency = "USD";
+  request.zone.emplace("America/New_York");
+  request.interval = Interval::minutes(5);
+  import("date,open,high,low,close\n2025-06-16 09:30,1,2,1,2\n");
+  request.zone.emplace("UTC");
+  import("date,open,high,low,close\n2025-06-16 13:35,1,2,1,2\n");
+  EXPECT_EQ(stored(), "2025-06-16 09:30-09:35 2\n2025-06-16 09:35-09:40 2\n");
+}
+
+TEST_F(CsvImportTest, LeavesEverythingAsItWasWhenTheDiskIsFull) {
+  std::string rows = header;
+  for (int i = 0; i < 3000; ++i) {
+    rows +=
+        to_text(Date::from_civil(2010, 1, 4) + i) + (i % 9 == 1 ? ",x,2,1,2,5\n" : ",1,2,1,2,5\n");
+  }
+  request.file = root_ / "prices.csv";
+  std::ofstream{request.file, std::ios::binary} << rows;
+  rlimit limit = {};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+  const auto previous = std::signal(SIGXFSZ, SIG_IGN);
+  for (const rlim_t size : {64, 512, 2000, 3000}) {
+    const rlimit small = {.rlim_cur = size, .rlim_max = limit.rlim_max};
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    EXPECT_THROW(CsvImporter(*folder_, calendars(), segments()).import(request), ProblemError);
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    EXPECT_FALSE(std::filesystem::exists(folder_->instruments_file())) << size;
+    EXPECT_EQ(stored(), "") << size;
+    EXPECT_TRUE(std::filesystem::is_empty(folder_->quarantine())) << size;
+  }
+  std::signal(SIGXFSZ, previous);
+  EXPECT_GT(import(rows).stored, 2000u);
+}
+
+// The files that other programs ship as samples; they stay outside the repository.
+class RealData : public CsvImportTest {
+ protected:
+  static const char* folder() { return std::getenv("MUHURAT_REAL_DATA"); }
+  CsvImport import_file(const std::string& name) {
+    const std::filesystem::path root{folder()};
+    const bool has_subfolder = std::filesystem::exists(root / "backtrader");
+    request.file = (has_subfolder ? root / "backtrader" : root) / name;
+    return CsvImporter{*folder_, calendars(), segments()}.import(request);
+  }
+};
+
+TEST_F(RealData, IsImportedWholly) {
+  if (folder() == nullptr) {
+    std::printf("real data: not here, 8 cases not run\n");
+    return;
+  }
+  struct Example {
+    const char* file;
+    Interval interval;
+    std::uint64_t rows;
+    bool has_adjusted_close;
+  };
+  const Example examples[] = {{"2006-day-001.txt", Interval::days(1), 255, false},
+                              {"2005-2006-day-001.txt", Interval::days(1), 512, false},
+                              {"2006-min-005.txt", Interval::minutes(5), 2142, false},
+                              {"orcl-1995-2014.txt", Interval::days(1), 5036, true},
+                              {"nvda-1999-2014.txt", Interval::days(1), 4012, true}};
+  for (const Example& example : examples) {
+    request.instrument = {"XETRA", std::string{"S"} + example.file};
+    request.wishes.currency = "EUR";
+    request.interval = example.interval;
+    const CsvImport result = import_file(example.file);
+    EXPECT_EQ(result.rows_read, example.rows) << example.file;
+    EXPECT_EQ(result.stored, example.rows) << example.file;
+    EXPECT_EQ(result.columns.ignores_adjusted_close, example.has_adjusted_close) << example.file;
+  }
+  request.instrument = {"NSE", "INDEX"};
+  request.wishes = {};
+  request.interval = Interval::days(1);
+  EXPECT_EQ(import_file("2006-day-001.txt").notes.off_calendar, 10u);
+}
+
+TEST_F(RealData, ThatIsNoBarsIsRefused) {
+  if (folder() == nullptr) return;
+  request.interval = Interval::minutes(1);
+  EXPECT_THROW(import_file("bidask.csv"), ProblemError);
+  EXPECT_THROW(import_file("ticksample.csv"), ProblemError);
+}
+
+}  // namespace
+}  // namespace muhurat::store
