@@ -36,9 +36,12 @@ int run(int count, char** words) {
   Action chosen;
   Program program{.app = &app, .chosen = &chosen, .command_line = command_line_of(count, words)};
   set_up_program(app);
-  add_backtest(program);
+  add_demo(program);
   add_import(program);
+  add_data(program);
   add_new(program);
+  add_backtest(program);
+  add_report(program);
   add_parts(program);
   try {
     app.parse(count, words);

@@ -1,0 +1,210 @@
+// muhurat data: what is stored (list), the bars of one series (show), and whether they are sound
+// (verify).
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/backtest/market_data.hpp"
+#include "cli/command.hpp"
+#include "cli/table.hpp"
+#include "core/text.hpp"
+#include "store/series/gaps.hpp"
+
+namespace muhurat::cli {
+namespace {
+
+struct DataArguments {
+  std::string data;
+  std::string instrument;
+  std::string interval;
+  std::size_t rows = 10;
+};
+
+std::filesystem::path folder_of(const DataArguments& arguments) {
+  return arguments.data.empty() ? default_data_folder() : std::filesystem::path{arguments.data};
+}
+
+// The stored series that the arguments name: all, those of an instrument, or one. Throws
+// ProblemError if what they name is not there.
+std::vector<store::SeriesSummary> named_series(const DataBook& book,
+                                               const DataArguments& arguments) {
+  std::vector<store::SeriesSummary> found;
+  if (!arguments.instrument.empty()) {
+    book.instrument({arguments.instrument, "the command line"});
+  }
+  std::string stored;
+  for (const store::SeriesSummary& each : book.store().list()) {
+    if (!arguments.instrument.empty() && each.name.instrument != arguments.instrument) continue;
+    stored += (stored.empty() ? "" : ", ") + market::to_text(each.name.interval);
+    if (!arguments.interval.empty() && market::to_text(each.name.interval) != arguments.interval) {
+      continue;
+    }
+    found.push_back(each);
+  }
+  if (found.empty() && !arguments.interval.empty()) {
+    throw ProblemError{{.headline = fmt::format("no {} bars of {} are stored", arguments.interval,
+                                                arguments.instrument),
+                        .expected = stored.empty() ? "imported bars" : "one of " + stored,
+                        .found = arguments.interval,
+                        .what_to_do = "muhurat data list"}};
+  }
+  return found;
+}
+
+// The gaps of a series by its calendar; none where the exchange has no calendar.
+std::optional<std::vector<store::Gap>> gaps_of(const DataBook& book,
+                                               const store::SeriesSummary& series,
+                                               const market::Zone& zone) {
+  const market::Instrument& instrument = book.instrument({series.name.instrument, "the store"});
+  const market::Calendar& calendar = book.calendar_of(instrument, series.to, zone);
+  std::vector<Timestamp> starts;
+  starts.reserve(series.bars);
+  const store::SeriesBars bars = book.store().read_all(series.name);  // compares checksums
+  for (const auto& part : bars.parts()) {
+    for (std::size_t row = part.first; row < part.last; ++row) {
+      starts.push_back(Timestamp::from_ns(part.partition.start_ns(row)));
+    }
+  }
+  return store::find_gaps(starts, series.name.interval, calendar);
+}
+
+ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
+  const DataBook book{folder_of(arguments)};
+  const auto series = named_series(book, arguments);
+  if (series.empty()) {
+    print("no bars are stored in " + folder_of(arguments).string() +
+          "   (muhurat import csv --help, or muhurat demo)\n");
+    return ExitCode::Done;
+  }
+  const Formatter formatter{{.medium = terminal.medium()}};
+  constexpr Duration india = Duration::minutes(330);
+  Table table{
+      {"instrument", "interval", "from", "to", ">bars", ">gaps", ">stored", "updated, IST"}};
+  for (const store::SeriesSummary& each : series) {
+    const market::Zone zone{each.zone};
+    const auto gaps = gaps_of(book, each, zone);
+    table.add({each.name.instrument, market::to_text(each.name.interval), to_text(each.from),
+               to_text(each.to), formatter.count(static_cast<std::int64_t>(each.bars)),
+               gaps ? formatter.count(static_cast<std::int64_t>(gaps->size())) : "–",
+               formatter.size(each.bytes), format_date_time(each.updated, india)});
+  }
+  print(for_terminal(table.text(), terminal));
+  return ExitCode::Done;
+}
+
+std::vector<std::string> row_of(const market::Bar& bar, const market::Zone& zone,
+                                const market::Interval& interval) {
+  const Duration offset = Duration::seconds(zone.offset_seconds(bar.available_time));
+  return {interval.is_daily() ? to_text(zone.date_of(bar.start()))
+                              : format_date_time(bar.available_time, offset),
+          to_text(bar.open),
+          to_text(bar.high),
+          to_text(bar.low),
+          to_text(bar.close),
+          fmt::format("{:.0f}", bar.volume)};
+}
+
+ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
+  const DataBook book{folder_of(arguments)};
+  const auto series = named_series(book, arguments);
+  if (series.size() != 1) {
+    throw ProblemError{{.headline = arguments.instrument + " is stored in " +
+                                    std::to_string(series.size()) + " intervals",
+                        .expected = "--interval",
+                        .found = "none named",
+                        .what_to_do = "muhurat data list",
+                        .exit_code = ExitCode::Usage}};
+  }
+  const store::SeriesSummary& only = series.front();
+  const market::Zone zone{only.zone};
+  const auto records = book.store().read_all(only.name).records(SeriesId{0});
+  Table table{{only.name.interval.is_daily() ? "date" : "close, " + zone.name(), ">open", ">high",
+               ">low", ">close", ">volume"}};
+  const std::size_t half = std::max<std::size_t>(1, arguments.rows / 2);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (records.size() > arguments.rows && i == half) {
+      table.add({fmt::format("… {} more …", records.size() - 2 * half)});
+      i = records.size() - half;
+    }
+    table.add(row_of(records[i].bar, zone, only.name.interval));
+  }
+  const market::Instrument& instrument = book.instrument({only.name.instrument, "the store"});
+  print(for_terminal(
+      fmt::format("{}   {} bars, {}\n{}", store::to_text(only.name), only.bars,
+                  instrument.name.empty() ? instrument.currency : instrument.name, table.text()),
+      terminal));
+  return ExitCode::Done;
+}
+
+ExitCode verify(const DataArguments& arguments, const Terminal& terminal) {
+  constexpr std::size_t shown_max = 20;
+  const DataBook book{folder_of(arguments)};
+  const Formatter formatter{{.medium = terminal.medium()}};
+  std::string text;
+  std::size_t found = 0;
+  for (const store::SeriesSummary& each : named_series(book, arguments)) {
+    const market::Zone zone{each.zone};
+    const auto gaps = gaps_of(book, each, zone);
+    text += fmt::format("{}   {}, checksums and order hold, {}\n", store::to_text(each.name),
+                        formatter.counted(static_cast<std::int64_t>(each.bars), "bar"),
+                        !gaps ? "gaps not judged: no calendar"
+                        : gaps->empty()
+                            ? "no gaps"
+                            : formatter.counted(static_cast<std::int64_t>(gaps->size()), "gap"));
+    if (!gaps) continue;
+    found += gaps->size();
+    for (std::size_t i = 0; i < gaps->size() && i < shown_max; ++i) {
+      text += "  gap   " + store::describe((*gaps)[i], zone) + "\n";
+    }
+    if (gaps->size() > shown_max) {
+      text += fmt::format("  and {} more\n", gaps->size() - shown_max);
+    }
+  }
+  print(for_terminal(text, terminal));
+  return found == 0 ? ExitCode::Done : ExitCode::CheckSaidNo;
+}
+
+using DataAction = ExitCode (*)(const DataArguments&, const Terminal&);
+
+CLI::App* add_action(CLI::App& data, Program& program, const char* name, const char* help,
+                     bool needs_instrument, DataAction action) {
+  CLI::App* app = data.add_subcommand(name, help);
+  const auto arguments = std::make_shared<DataArguments>();
+  CLI::Option* instrument = app->add_option("instrument", arguments->instrument, "e.g. NSE:INFY")
+                                ->option_text("EXCHANGE:SYMBOL");
+  if (needs_instrument) instrument->required();
+  app->add_option("--interval", arguments->interval, "of the bars, e.g. 1d")
+      ->option_text("INTERVAL");
+  app->add_option("--data", arguments->data, "data folder (else MUHURAT_DATA, else the user's)")
+      ->option_text("DIR");
+  if (needs_instrument) {
+    app->add_option("--rows", arguments->rows, "how many rows to show (else 10)")
+        ->option_text("NUMBER");
+  }
+  app->callback([arguments, action, &program] {
+    *program.chosen = [arguments, action](const Terminal& terminal) {
+      return action(*arguments, terminal);
+    };
+  });
+  return app;
+}
+
+}  // namespace
+
+void add_data(Program& program) {
+  CLI::App* app = program.app->add_subcommand("data", "list, show and verify stored prices");
+  app->require_subcommand(1);
+  add_action(*app, program, "list", "what is stored", false, list);
+  add_action(*app, program, "show", "the first and last bars of a series", true, show);
+  add_action(*app, program, "verify",
+             "compare checksums and look for gaps; exit 7 if there are any", false, verify);
+  app->footer(
+      "\nExamples:\n"
+      "  muhurat data list\n"
+      "  muhurat data show NSE:INFY --interval 1d\n"
+      "  muhurat data verify NSE:INFY\n");
+}
+
+}  // namespace muhurat::cli

@@ -1,0 +1,90 @@
+// muhurat report: shows again what a result folder holds, from its result.json, and where its page
+// lies.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+
+#include "cli/command.hpp"
+#include "cli/table.hpp"
+#include "core/file.hpp"
+#include "core/json_tree.hpp"
+#include "core/parse.hpp"
+#include "research/figures.hpp"
+#include "research/result_json.hpp"
+#include "research/summary.hpp"
+
+namespace muhurat::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const fs::path& file, const std::string& found) {
+  throw ProblemError{
+      {.headline = file.string() + " is not a result of ours",
+       .expected = "result.json as muhurat backtest --out writes it",
+       .found = found,
+       .what_to_do = "muhurat backtest STRATEGY --out " + file.parent_path().string()}};
+}
+
+JsonTree read_result(const fs::path& folder) {
+  const fs::path file = folder / "result.json";
+  const auto text = read_file_if_there(file);
+  if (!text) refuse(file, "no such file");
+  const auto tree = parse_json(*text);
+  if (!tree) refuse(file, tree.error());
+  if ((*tree)["format"].text() != research::result_format) refuse(file, "another kind of JSON");
+  return *tree;
+}
+
+research::FigureValue value_of(const JsonTree& metric) {
+  if (const double* number = metric.as<double>()) return *number;
+  if (const auto* text = metric.as<std::string>()) {
+    const auto money = parse_money(*text);
+    if (money) return *money;
+  }
+  return {};
+}
+
+ExitCode show(const fs::path& folder, const Terminal& terminal) {
+  const JsonTree result = read_result(folder);
+  const JsonTree& run = result["run"];
+  const Formatter formatter{{.medium = terminal.medium(), .currency = run["currency"].text()}};
+  std::string text =
+      fmt::format("{}   {}, {} to {}, {} sessions\n", run["name"].text(), run["interval"].text(),
+                  run["from"].text(), run["to"].text(), run["sessions"].text());
+  text += "verdict   " + result["verdict"]["result"].text();
+  if (const auto reason = result["verdict"]["reason"].text(); !reason.empty()) {
+    text += ": " + reason;
+  }
+  text += "\n\n";
+  Table table{{"figure", ">strategy", ">benchmark"}};
+  for (const research::FigureDefinition& each : research::figure_definitions()) {
+    const auto own = value_of(result["metrics"][each.id]);
+    const auto other = value_of(result["benchmark_metrics"][each.id]);
+    table.add({each.label, research::figure_text(formatter, each.unit, own),
+               other.index() == 0 ? "" : research::figure_text(formatter, each.unit, other)});
+  }
+  text += table.text() + "\nhash      " + result["state_hash"].text() + "\n";
+  const fs::path page = fs::absolute(folder / "report.html");
+  if (fs::exists(page)) text += "report    file://" + page.lexically_normal().string() + "\n";
+  print(for_terminal(text, terminal));
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+void add_report(Program& program) {
+  CLI::App* app =
+      program.app->add_subcommand("report", "show a result again, and where its page is");
+  const auto folder = std::make_shared<std::string>();
+  app->add_option("folder", *folder, "a folder that muhurat backtest --out wrote")
+      ->required()
+      ->option_text("DIR");
+  app->footer("\nExample:\n  muhurat report results/\n");
+  app->callback([folder, &program] {
+    *program.chosen = [folder](const Terminal& terminal) { return show(*folder, terminal); };
+  });
+}
+
+}  // namespace muhurat::cli

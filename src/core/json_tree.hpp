@@ -1,0 +1,36 @@
+// JSON read as a small tree of our own, so that the library that parses it stays in one file.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace muhurat {
+inline namespace core {
+
+struct JsonTree;
+using JsonArray = std::vector<JsonTree>;
+using JsonObject = std::vector<std::pair<std::string, JsonTree>>;  // in the order of the text
+
+struct JsonTree {
+  std::variant<std::nullptr_t, bool, double, std::string, JsonArray, JsonObject> value;
+
+  template <class Kind>
+  const Kind* as() const {
+    return std::get_if<Kind>(&value);
+  }
+  // The member of an object; an empty tree (null) if it has none or this is no object.
+  const JsonTree& operator[](std::string_view key) const;
+  // A string as it is, a number in its shortest form, everything else empty.
+  std::string text() const;
+};
+
+// What is wrong with the text, or the tree. Depth is limited to 32.
+Result<JsonTree, std::string> parse_json(std::string_view text);
+
+}  // namespace core
+}  // namespace muhurat
