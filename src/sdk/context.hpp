@@ -102,6 +102,15 @@ class Context final {
     return {};
   }
 
+  // Whole lots of an instrument that a part of equity buys at its last price; 0.1 is a tenth.
+  Quantity quantity_for(InstrumentId id, double part_of_equity) const {
+    const Money budget =
+        multiply(equity(), Rate::from_double(part_of_equity), Rounding::TowardZero);
+    const Price unit = mark(id) * position(id).multiplier;
+    if (!unit.is_positive() || !budget.is_positive()) return Quantity{};
+    return divide(budget, unit).truncate_to(terms(id).lot);
+  }
+
   // Orders. The id comes back at once; what becomes of the order comes to on_order. A refusal is an
   // OrderEvent::Denied, delivered after this callback has returned.
   OrderId submit(const trading::OrderRequest& request) { return state_->host->submit(request); }

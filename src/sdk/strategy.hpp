@@ -53,6 +53,7 @@ using trading::OrderEventKind;
 using trading::OrderRequest;
 using trading::OrderState;
 using trading::Position;
+using trading::Product;
 using trading::Side;
 using trading::Stop;
 using trading::StopLimit;

@@ -1,0 +1,79 @@
+// Momentum across instruments, after Jegadeesh and Titman (1993): once a month hold the two that
+// rose most over the last half year, in equal parts, as long as they rose at all. Decisions need
+// all instruments at one moment, so it looks at slices instead of bars.
+//
+//   muhurat backtest monthly_momentum.cpp --interval 1d --from 2017-01-01 --to 2025-12-31
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "sdk/strategy.hpp"
+
+using namespace muhurat;
+
+class MonthlyMomentum final : public Strategy {
+ public:
+  explicit MonthlyMomentum(Parameters& parameters)
+      : days_{parameters.integer({"days", 126, 20, 500, "days over which the rise is measured"})},
+        hold_{parameters.integer({"hold", 2, 1, 50, "instruments to hold"})},
+        every_{parameters.integer({"every", 21, 1, 250, "days from one decision to the next"})} {}
+
+  void on_start(Context& context) override {
+    for (const Instrument& each : context.instruments()) {
+      context.keep_history(context.matching_series(each.id), static_cast<std::size_t>(days_) + 1);
+    }
+  }
+
+  void on_slice(Context& context, const Slice&) override {
+    if (!has_history(context) || until_next_-- > 0) return;
+    until_next_ = every_ - 1;
+    const std::vector<InstrumentId> best = strongest(context);
+    // Sell what is no longer wanted before buying, so that its money is there.
+    for (const Instrument& each : context.instruments()) {
+      const Quantity held = context.position(each.id).quantity;
+      const bool is_wanted = std::find(best.begin(), best.end(), each.id) != best.end();
+      if (!is_wanted && held.is_positive()) context.sell(each.id, held);
+    }
+    for (const InstrumentId id : best) {
+      if (!context.position(id).quantity.is_zero()) continue;
+      const Quantity quantity = context.quantity_for(id, 0.9 / static_cast<double>(hold_));
+      if (quantity.is_positive()) context.buy(id, quantity);
+    }
+  }
+
+ private:
+  bool has_history(Context& context) const {
+    for (const Instrument& each : context.instruments()) {
+      const History days = context.history(context.matching_series(each.id));
+      if (days.size() <= static_cast<std::size_t>(days_)) return false;
+    }
+    return true;
+  }
+
+  // The instruments that rose most; those that fell are not wanted at all.
+  std::vector<InstrumentId> strongest(Context& context) const {
+    struct Rise {
+      InstrumentId id;
+      double ratio;
+    };
+    std::vector<Rise> rises;
+    for (const Instrument& each : context.instruments()) {
+      const History days = context.history(context.matching_series(each.id));
+      const Bar& then = days[BarsAgo{static_cast<std::size_t>(days_)}];
+      rises.push_back({each.id, days[BarsAgo{0u}].close.to_double() / then.close.to_double()});
+    }
+    std::sort(rises.begin(), rises.end(), [](const Rise& a, const Rise& b) {
+      return a.ratio != b.ratio ? a.ratio > b.ratio : a.id < b.id;
+    });
+    std::vector<InstrumentId> best;
+    for (const Rise& rise : rises) {
+      if (rise.ratio > 1 && std::cmp_less(best.size(), hold_)) best.push_back(rise.id);
+    }
+    return best;
+  }
+
+  std::int64_t days_, hold_, every_;
+  std::int64_t until_next_ = 0;
+};
+
+MUHURAT_STRATEGY(MonthlyMomentum)
