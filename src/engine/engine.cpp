@@ -282,7 +282,10 @@ void Engine::end_moment() {
     slice_.clear();
   }
   if (phase_ != Phase::Live) return;
-  while (timers_.next_time() == now_) fire_timer();
+  if (timers_.next_time() == now_) {
+    while (timers_.next_time() == now_) fire_timer();
+    find_next_event();
+  }
   curve_.add(now_, portfolio_.equity());
   if (gate_.wants_equity()) {
     gate_.observe(gate_.date_of(InstrumentId{0}, now_), portfolio_.equity());

@@ -71,6 +71,24 @@ TEST(ATimer, FiresBetweenRecordsAtItsTimeOfDay) {
             "bar 2026-01-03T15:30:00Z\n");
 }
 
+TEST(ATimer, AtTheTimeOfARecordClosesNoSessionEarly) {
+  Stage stage{1, market::Interval::hours(1)};
+  for (int day = 1; day <= 2; ++day) {
+    for (int hour = 10; hour <= 14; ++hour) {
+      stage.bar(Stage::at(day, hour, 0), Stage::at(day, hour + 1, 0), "100 105 95 102");
+    }
+  }
+  std::string seen;
+  Script script;
+  script.start = [&](Context& context) { context.at_time_of_day(12, 0); };
+  script.timer = [&](Context& context, TimerId) { seen += to_text(context.now()) + "\n"; };
+  const engine::RunResult result = stage.run(script);
+  EXPECT_EQ(seen, "2026-01-02T12:00:00Z\n2026-01-03T12:00:00Z\n");
+  ASSERT_EQ(result.closes.size(), 2U);
+  EXPECT_EQ(result.closes[0].time, Stage::close_of(1));
+  EXPECT_EQ(result.closes[1].date, Stage::first_day + 2);
+}
+
 TEST(ARefusal, IsToldAfterTheCallbackHasReturned) {
   Stage stage;
   stage.day(1, "100 105 95 102");

@@ -233,6 +233,7 @@ BacktestOutcome run_backtest(const BacktestRequest& request, SharedPage& page) {
     const StrategyOfRun strategy{request, page};
     const std::vector<market::Interval> wanted = strategy.intervals();
     outcome.data = std::make_unique<MarketData>(find_market_data(book, request.options, wanted));
+    outcome.data->tables.zone = &outcome.data->zone;
   }
   const MarketData& data = *outcome.data;
   Pass pass{request, data, charges, page};
