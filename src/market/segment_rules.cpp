@@ -70,7 +70,7 @@ void read_closures(const CsvTable& table, const SegmentKey& key, SegmentRules& r
     rules.first_dated = std::min(rules.first_dated, first_day(date));
     rules.last_dated = std::max(rules.last_dated, last_day(date));
   }
-  std::ranges::stable_sort(rules.closures, {}, &Closure::date);
+  std::ranges::sort(rules.closures, {}, &Closure::date);
 }
 
 void read_windows(const CsvTable& table, const SegmentKey& key, SegmentRules& rules) {
@@ -87,7 +87,7 @@ void read_windows(const CsvTable& table, const SegmentKey& key, SegmentRules& ru
       rules.windows.push_back(window);
     }
   }
-  std::ranges::stable_sort(rules.windows, [](const SpecialWindow& a, const SpecialWindow& b) {
+  std::ranges::sort(rules.windows, [](const SpecialWindow& a, const SpecialWindow& b) {
     return a.date != b.date ? a.date < b.date : a.open < b.open;
   });
 }
@@ -118,7 +118,7 @@ void read_hours(const CsvTable& table, const SegmentKey& key, SegmentRules& rule
     }
     rules.hours.push_back(hours);
   }
-  std::ranges::stable_sort(rules.hours, {}, &RegularHours::from);
+  std::ranges::sort(rules.hours, {}, &RegularHours::from);
 }
 
 // Before its own first row the commodity segment of NSE or BSE has the hours of MCX, as estimates.

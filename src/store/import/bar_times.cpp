@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -52,7 +53,9 @@ void sort_by_stamp(CsvRows& rows, RowNotes& notes) {
   if (notes.is_newest_first) notes.out_of_order = 0;
   std::vector<std::uint32_t> order(rows.bars.size());
   std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return rows.bars[i].available_time; });
+  std::ranges::sort(order, {}, [&](std::uint32_t i) {
+    return std::pair{rows.bars[i].available_time, i};  // rows of one time stay in their order
+  });
   permute(rows.bars, order);
   permute(rows.places, order);
 }

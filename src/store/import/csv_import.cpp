@@ -65,6 +65,16 @@ void remark_on_interval(const std::vector<market::Bar>& bars, market::Interval i
                       .kept = "nothing was imported"}};
 }
 
+MappedFile open_file(const std::filesystem::path& file) {
+  if (std::filesystem::is_regular_file(file)) return MappedFile{file};
+  const bool is_there = std::filesystem::exists(file);
+  throw ProblemError{
+      {.headline = fmt::format("{} is {}", file.string(), is_there ? "not a file" : "not there"),
+       .expected = "a CSV file of bars",
+       .found = is_there ? "a folder or a device" : "",
+       .kept = "nothing was imported"}};
+}
+
 // One import, step by step.
 class Import {
  public:
@@ -77,7 +87,7 @@ class Import {
         known_{instruments_.find(key())},
         calendar_{calendars.calendar(request.instrument.exchange, segment(), has_derivatives(),
                                      zone_of_24x7())},
-        file_{request.file},
+        file_{open_file(request.file)},
         text_{file_.text(), request.file.string()} {}
 
   CsvImport run() {

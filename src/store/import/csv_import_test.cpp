@@ -421,6 +421,22 @@ TEST_F(CsvImportTest, RefusesWrongUse) {
             "the currency of XETRA:SAP is not known; found ");
 }
 
+TEST_F(CsvImportTest, RefusesWhatIsNoFile) {
+  request.file = root_ / "nowhere.csv";
+  const CsvImporter importer{*folder_, calendars(), segments()};
+  const auto headline = [&] {
+    try {
+      importer.import(request);
+    } catch (const ProblemError& error) {
+      return error.problem().headline;
+    }
+    return std::string{"taken"};
+  };
+  EXPECT_EQ(headline(), request.file.string() + " is not there");
+  request.file = root_;
+  EXPECT_EQ(headline(), request.file.string() + " is not a file");
+}
+
 TEST_F(CsvImportTest, KeepsTheZoneThatAnInstrumentWithoutACalendarIsStoredIn) {
   request.instrument = {"NYSE", "IBM"};
   request.wishes.currency = "USD";
@@ -502,8 +518,17 @@ TEST_F(RealData, IsImportedWholly) {
 TEST_F(RealData, ThatIsNoBarsIsRefused) {
   if (folder() == nullptr) return;
   request.interval = Interval::minutes(1);
-  EXPECT_THROW(import_file("bidask.csv"), ProblemError);
-  EXPECT_THROW(import_file("ticksample.csv"), ProblemError);
+  const auto headline = [&](const char* file) {
+    try {
+      import_file(file);
+    } catch (const ProblemError& error) {
+      const std::string& told = error.problem().headline;
+      return told.substr(told.find(file));
+    }
+    return std::string{"taken"};
+  };
+  EXPECT_EQ(headline("bidask.csv"), "bidask.csv, line 1: no column for the open");
+  EXPECT_EQ(headline("ticksample.csv"), "ticksample.csv: its rows are no bars of 1m");
 }
 
 }  // namespace

@@ -40,11 +40,23 @@ class RowReader {
     text_.rewind();
     CsvLine line;
     if (request_.has_header) (void)text_.next(line);
-    while (text_.next(line)) read_row(line);
+    while (text_.next(line)) {
+      if (rows_.rows_read == 0) reserve(line);
+      read_row(line);
+    }
     return std::move(rows_);
   }
 
  private:
+  // Room for as many rows as there would be if all were as long as the first.
+  void reserve(const CsvLine& first) {
+    constexpr std::size_t row_bytes_min = 20;  // a date and four prices
+    const std::size_t row_bytes = std::max(first.text.size() + 1, row_bytes_min);
+    const std::size_t rows = text_.bytes_left() / row_bytes + 1;
+    rows_.bars.reserve(std::min(rows, rows_max));
+    rows_.places.reserve(std::min(rows, rows_max));
+  }
+
   void read_columns() {
     CsvLine line;
     if (!text_.next(line)) refuse("has no rows", "empty lines");

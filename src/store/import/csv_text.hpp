@@ -9,7 +9,6 @@
 
 namespace muhurat::store {
 
-// A file of this size has more rows than the importer holds at once.
 inline constexpr std::size_t line_bytes_max = 65'536;
 
 struct CsvLine {
@@ -27,6 +26,7 @@ class CsvText {
   bool next(CsvLine& line);
   void rewind();
   const std::string& file() const { return file_; }
+  std::size_t bytes_left() const { return text_.size() - position_; }
   bool has_nul_bytes() const { return has_nul_bytes_; }
   // Where a piece of this text begins, in bytes.
   std::size_t offset_of(std::string_view piece) const {

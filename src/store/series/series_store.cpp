@@ -52,11 +52,11 @@ bool is_equal(const Bar& a, const Bar& b) {
 
 // Merges the new bars of one year with those that stand there. `first_index` is that of
 // new_bars[0].
-std::vector<Bar> merge_year(const std::optional<Partition>& stored, std::span<const Bar> new_bars,
+std::vector<Bar> merge_year(const Partition& stored, std::span<const Bar> new_bars,
                             std::size_t first_index, OnConflict on_conflict,
                             const PlaceInTime& place, MergeResult& result) {
   std::vector<Bar> merged;
-  const std::size_t stored_size = stored ? stored->size() : 0;
+  const std::size_t stored_size = stored.size();
   merged.reserve(stored_size + new_bars.size());
   std::size_t old = 0;
   for (std::size_t i = 0; i < new_bars.size(); ++i) {
@@ -64,7 +64,7 @@ std::vector<Bar> merge_year(const std::optional<Partition>& stored, std::span<co
     Bar before;
     bool is_taken = false;
     for (; old < stored_size; ++old) {
-      before = stored->bar(old);
+      before = stored.bar(old);
       const std::int64_t old_at = place(before);
       is_taken = old_at == at;
       if (old_at >= at) break;
@@ -87,7 +87,7 @@ std::vector<Bar> merge_year(const std::optional<Partition>& stored, std::span<co
       merged.push_back(before);
     }
   }
-  for (; old < stored_size; ++old) merged.push_back(stored->bar(old));
+  for (; old < stored_size; ++old) merged.push_back(stored.bar(old));
   return merged;
 }
 
@@ -285,16 +285,21 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
     const std::filesystem::path folder = folder_of(name) / std::to_string(year);
     const std::optional<Partition> stored = open_to_merge(folder, zone, on_conflict);
     const std::uint64_t changes_before = result.added + result.replaced;
-    const std::vector<Bar> merged =
-        merge_year(stored, bars.subspan(first, at - first), first, on_conflict, place, result);
-    if (result.added + result.replaced == changes_before) continue;  // all there before
+    const std::span<const Bar> new_bars = bars.subspan(first, at - first);
+    std::vector<Bar> merged;
+    if (stored) {
+      merged = merge_year(*stored, new_bars, first, on_conflict, place, result);
+      if (result.added + result.replaced == changes_before) continue;  // all there before
+    } else {
+      result.added += new_bars.size();
+    }
     PartitionHeader header;
     header.name = name;
     header.zone = zone.name();
     header.year = year;
     header.updated = now();
     header.version = next_version(folder);
-    staged.partitions_.emplace_back(folder, std::move(header)).write(merged);
+    staged.partitions_.emplace_back(folder, std::move(header)).write(stored ? merged : new_bars);
   }
   for (StagedPartition& partition : staged.partitions_) partition.sync();
   return staged;
