@@ -26,7 +26,7 @@ export type Day = number;
  * A column of whole numbers, stored as differences: value[0] = d[0], value[i] = value[i-1] + d[i].
  * Written either plainly as the array of differences, or packed: base64 (standard alphabet, padded) of the
  * differences as zigzag LEB128 (zigzag: d >= 0 ? 2d : -2d-1; then seven bits a byte, low bits first, high bit
- * set when more bytes follow). Pack from about 200 values on. All values and differences are below 2^53.
+ * set when more bytes follow). Pack from about 200 values on. All values and differences are below 2^52.
  */
 export type Ints = number[] | string;
 

@@ -1,0 +1,66 @@
+/** The report: its sections in the reading order of a person who must decide. */
+import { useMemo, useState } from "preact/hooks";
+import { Popover } from "../../parts/popover";
+import { CostsSection } from "./costs";
+import type { ReportDocument } from "./data";
+import { decode_report, ReportContext } from "./decoded";
+import { EquitySection } from "./equity";
+import { FiguresSection } from "./figures";
+import { AssumedSection, ReproduceSection } from "./honesty";
+import { MonthsSection } from "./months";
+import { PriceSection } from "./price";
+import { TopBar, type SectionLink } from "./top_bar";
+import { TradesSection } from "./trades";
+import type { TradeRow } from "./trade_rows";
+import { VerdictSection } from "./verdict";
+import { WeeksSection } from "./weeks";
+
+/** A section whose data do not exist is left out, from the bar too. */
+function sections_of(document: ReportDocument): SectionLink[] {
+  const has_price = Boolean(document.price?.tables.length);
+  const all: [string, string, boolean][] = [
+    ["verdict", "Verdict", true], ["equity", "Equity", true], ["price", "Price", has_price],
+    ["weeks", "Weeks", Boolean(document.weeks?.week.length)], ["months", "Months", Boolean(document.months?.month.length)],
+    ["trades", "Trades", Boolean(document.trades)], ["costs", "Costs", Boolean(document.costs)], ["figures", "Figures", true],
+    ["assumed", "Assumed", true], ["reproduce", "Reproduce", true],
+  ];
+  return all.filter(([, , shown]) => shown).map(([id, name]) => ({ id, name }));
+}
+
+export function ReportPage({ data }: { data: ReportDocument }) {
+  const report = useMemo(() => decode_report(data), [data]);
+  const sections = useMemo(() => sections_of(data), [data]);
+  const [trade, choose] = useState<TradeRow | null>(() => report.trades.reduce<TradeRow | null>(
+    (best, each) => (!best || each.net > best.net ? each : best), null));
+  const shown = (id: string): boolean => sections.some((section) => section.id === id);
+  const open_trade = (row: TradeRow): void => {
+    choose(row);
+    document.getElementById("price")?.scrollIntoView();
+  };
+  return (
+    <ReportContext.Provider value={report}>
+      <a class="button skip" href="#verdict">To the verdict</a>
+      <TopBar sections={sections} />
+      <div class="wrap">
+        <main>
+          <VerdictSection />
+          <EquitySection />
+          {shown("price") && <PriceSection trade={trade} choose={choose} />}
+          {shown("weeks") && <WeeksSection />}
+          {shown("months") && <MonthsSection />}
+          {shown("trades") && <TradesSection selected={trade} open={open_trade} />}
+          {shown("costs") && <CostsSection />}
+          <FiguresSection />
+          <AssumedSection />
+          <ReproduceSection />
+          <footer class="end">
+            <span>Muhurat backtest report, {report.time.minute(data.run.finished)} {data.run.zone.label}</span>
+            <span>Past results say nothing certain about future ones.</span>
+            <span>Charts: <a href="https://www.tradingview.com/" rel="noreferrer">lightweight-charts by TradingView</a>, uPlot.</span>
+          </footer>
+        </main>
+      </div>
+      <Popover />
+    </ReportContext.Provider>
+  );
+}
