@@ -208,10 +208,7 @@ double count_of(const Work& work) {
   return static_cast<double>(work.bars.size());
 }
 
-int main_of(int argc, char** argv) {
-  Report report{argc, argv};
-  const Work small = work_of(100'000);
-  const Work large = work_of(1'000'000);
+void measure_whole(Report& report, const Work& large) {
   const auto bare = [&] {
     BareSmaCross strategy;
     const Stopwatch watch;
@@ -235,6 +232,9 @@ int main_of(int argc, char** argv) {
                    .unit = "bars/s",
                    .proof = a1_proofs[2].answer,
                    .run = bare}});
+}
+
+void measure_lengths(Report& report, const Work& small, const Work& large) {
   const auto ns_per_bar = [](const Work& work) {
     return [&work] {
       const Run done = run<Cross>(work);
@@ -263,6 +263,9 @@ int main_of(int argc, char** argv) {
                    .proof = ten_million,
                    .beside = "A1-100k",
                    .run = ns_per_bar(huge)}});
+}
+
+void measure_a_bar(Report& report, const Work& large) {
   const auto quiet = [&] {
     const Run done = run<Watcher>(large);
     return Measurement{done.seconds * 1e9 / count_of(large), answer_of(done.result)};
@@ -284,6 +287,15 @@ int main_of(int argc, char** argv) {
                    .proof = a1_proofs[2].answer,
                    .at_most = 0.001,
                    .run = allocations}});
+}
+
+int main_of(int argc, char** argv) {
+  Report report{argc, argv};
+  const Work small = work_of(100'000);
+  const Work large = work_of(1'000'000);
+  measure_whole(report, large);
+  measure_lengths(report, small, large);
+  measure_a_bar(report, large);
   return report.finish();
 }
 

@@ -10,7 +10,9 @@ function(embed TARGET FUNCTION)
     file(RELATIVE_PATH path ${EMBED_BASE} ${file})
     set(symbol muhurat_embedded_${FUNCTION}_${index})
     string(APPEND blobs
-           "asm(\".section .rodata\\n.globl ${symbol}\\n.hidden ${symbol}\\n.globl ${symbol}_end\\n.hidden ${symbol}_end\\n.balign 16\\n${symbol}:\\n.incbin \\\"${file}\\\"\\n${symbol}_end:\\n.byte 0\\n.previous\");\n"
+           "asm(\".section .rodata\\n.globl ${symbol}\\n.hidden ${symbol}\\n\"\n"
+           "    \".globl ${symbol}_end\\n.hidden ${symbol}_end\\n.balign 16\\n\"\n"
+           "    \"${symbol}:\\n.incbin \\\"${file}\\\"\\n${symbol}_end:\\n.byte 0\\n.previous\");\n"
            "extern \"C\" const char ${symbol}[] __attribute__((visibility(\"hidden\")));\n"
            "extern \"C\" const char ${symbol}_end[] __attribute__((visibility(\"hidden\")));\n")
     string(APPEND rows

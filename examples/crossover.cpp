@@ -1,4 +1,5 @@
-// Moving-average crossover: in when the fast average of closes stands above the slow one, out when below.
+// Moving-average crossover: in when the fast average of closes stands above the slow one, out when
+// below.
 #include "sdk/indicators/sma.hpp"
 #include "sdk/strategy.hpp"
 
@@ -10,7 +11,8 @@ class Crossover final : public Strategy {
       : fast_bars_{parameters.integer(
             {.name = "fast", .standard = 10, .min = 1, .max = 500, .help = "bars, fast average"})},
         slow_bars_{parameters.integer(
-            {.name = "slow", .standard = 30, .min = 2, .max = 500, .help = "bars, slow average"})} {}
+            {.name = "slow", .standard = 30, .min = 2, .max = 500, .help = "bars, slow average"})} {
+  }
 
   void on_start(Context& context) override {  // once, before the first bar: one pair an instrument
     for (const Instrument& each : context.instruments()) {
@@ -27,7 +29,8 @@ class Crossover final : public Strategy {
     if (!slow.ready() || !context.live_orders(id).empty()) return;
     const Quantity held = context.position(id).quantity;
     if (held.is_zero() && fast.value() > slow.value()) {
-      const Money share = context.equity();  // an equal part for each instrument, 5 % left for costs
+      const Money share =
+          context.equity();  // an equal part for each instrument, 5 % left for costs
       const double part = 0.95 / static_cast<double>(context.instruments().size());
       const Quantity whole = divide(share, bar.close).truncate_to(Quantity{1});
       context.buy(id, Quantity::from_double(whole.to_double() * part).truncate_to(Quantity{1}));

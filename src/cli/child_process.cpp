@@ -10,17 +10,16 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <new>
 #include <stdexcept>
 
+#include "core/clock.hpp"
+
 namespace muhurat::cli {
 namespace {
-
-using SteadyTime = std::chrono::steady_clock::time_point;
 
 SharedPage* child_page = nullptr;  // set in the child only: its signal handlers have no other way
 bool has_answered = false;
@@ -108,10 +107,6 @@ bool read_some(int descriptor, std::string& text) {
   return count > 0;
 }
 
-double seconds_since(SteadyTime then) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
-}
-
 // Notices a callback that does not end: one is running, and it is the one that ran before.
 class CallbackWatch {
  public:
@@ -125,19 +120,19 @@ class CallbackWatch {
     const bool is_inside = is_loading || kind != engine::CallbackKind::None;
     if (count != seen_ || !is_inside) {
       seen_ = count;
-      since_ = std::chrono::steady_clock::now();
+      since_.restart();
       return std::nullopt;
     }
     const bool starts = is_loading || kind == engine::CallbackKind::OnStart;
     const double limit = starts ? options_.start_seconds_max : options_.callback_seconds_max;
-    const double taken = seconds_since(since_);
+    const double taken = since_.elapsed().to_seconds();
     return taken > limit ? std::optional{taken} : std::nullopt;
   }
 
  private:
   const WatchOptions& options_;
   std::uint64_t seen_ = 0;
-  SteadyTime since_ = std::chrono::steady_clock::now();
+  Stopwatch since_;
 };
 
 // SIGXCPU makes the child record where it stands; a child that blocks it is killed a moment later.
@@ -203,7 +198,7 @@ ChildEnd watch(SharedPage& page, pid_t child, int answers, const WatchOptions& o
   constexpr int poll_ms = 20;
   InterruptGuard guard;
   CallbackWatch callbacks{options};
-  SteadyTime shown = std::chrono::steady_clock::now();
+  Stopwatch shown;
   std::string message;
   ChildEnd stopped;
   bool is_stopped = false;
@@ -218,9 +213,9 @@ ChildEnd watch(SharedPage& page, pid_t child, int answers, const WatchOptions& o
       is_stopped = true;
       stop_child(child);
     }
-    if (options.on_progress && seconds_since(shown) >= 0.1) {
+    if (options.on_progress && shown.elapsed().to_seconds() >= 0.1) {
       options.on_progress(page);
-      shown = std::chrono::steady_clock::now();
+      shown.restart();
     }
   }
   int status = 0;

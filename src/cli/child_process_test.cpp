@@ -7,10 +7,18 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "core/clock.hpp"
+
 namespace muhurat::cli {
 namespace {
 
 using Kind = ChildEnd::Kind;
+
+void wait_busily() {
+  const Stopwatch watch;
+  while (watch.elapsed() < Duration::milliseconds(10)) {
+  }
+}
 
 TEST(ChildProcess, HandsItsAnswerToTheParent) {
   const ChildEnd end =
@@ -69,7 +77,7 @@ TEST(ChildProcess, ManyShortCallbacksAreNoTimeOut) {
                                     [&] {
                                       for (int i = 0; i < 10; ++i) {
                                         ++page.entered;
-                                        usleep(10'000);
+                                        wait_busily();
                                         ++page.left;
                                       }
                                       return ChildAnswer{.text = "done"};

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <span>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "cli/compiler_output.hpp"
 #include "cli/subprocess.hpp"
 #include "core/checksum.hpp"
+#include "core/clock.hpp"
 #include "core/embedded.hpp"
 #include "core/file.hpp"
 
@@ -207,10 +207,9 @@ Result<CompiledStrategy, Problem> compile_strategy(const fs::path& source,
   command.insert(command.end(),
                  {"-isystem", headers.string(), "-DMUHURAT_STAMP=\"" + strategy_stamp() + "\"",
                   "-MMD", "-MF", beside + ".d", "-o", beside + ".so", source.string()});
-  const auto started = std::chrono::steady_clock::now();
+  const Stopwatch watch;
   const SubprocessResult result = run_subprocess(command);
-  compiled.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  compiled.seconds = watch.elapsed().to_seconds();
   if (result.exit_code == 127) return failure(no_compiler(result));
   if (result.exit_code != 0) {
     fs::remove(beside + ".d", missing);

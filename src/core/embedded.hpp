@@ -1,5 +1,5 @@
-// A file compiled into the program: tables, headers for strategies, the report's page. cmake/embed.cmake
-// puts them there.
+// A file compiled into the program: tables, headers for strategies, the report's page.
+// cmake/embed.cmake puts them there.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-// What a person is told when something cannot be done: one block whose first line stands alone in a log, then
-// expected, found, nearest, where, kept, do (as they apply), and the exit code last.
+// What a person is told when something cannot be done: one block whose first line stands alone in a
+// log, then expected, found, nearest, where, kept, do (as they apply), and the exit code last.
 #pragma once
 
 #include <stdexcept>

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/check.hpp"
+#include "core/math.hpp"
 
 namespace muhurat::research {
 
@@ -38,7 +39,7 @@ std::optional<double> compound_annual_growth(double capital, double final_equity
                                              std::size_t sessions, double year_sessions) {
   if (sessions == 0 || capital <= 0) return std::nullopt;
   if (final_equity <= 0) return -1.0;
-  return std::pow(final_equity / capital, year_sessions / static_cast<double>(sessions)) - 1;
+  return pow(final_equity / capital, year_sessions / static_cast<double>(sessions)) - 1;
 }
 
 std::optional<double> annual_volatility(std::span<const double> returns, double year_sessions) {

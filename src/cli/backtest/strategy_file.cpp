@@ -1,6 +1,7 @@
 #include "cli/backtest/strategy_file.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/file.hpp"
 #include "core/text.hpp"
@@ -16,6 +17,12 @@ std::optional<std::string> scalar_text(const TomlValue& value) {
   if (const auto* on = value.as<bool>()) return std::string{*on ? "true" : "false"};
   if (const auto* date = value.as<Date>()) return to_text(*date);
   return value.decimal();
+}
+
+double double_of(const std::string& decimal) {
+  double value = 0;
+  std::from_chars(decimal.data(), decimal.data() + decimal.size(), value);
+  return value;
 }
 
 class Reader {
@@ -122,7 +129,7 @@ class Reader {
     if (const TomlTable* details = entry.value.as<TomlTable>()) {
       read_details(place, entry, *details, threshold);
     } else if (const auto number = entry.value.decimal()) {
-      threshold.limit = std::stod(*number);
+      threshold.limit = double_of(*number);
     } else {
       throw ProblemError{wrong_value(place, entry, "a number, or {at_least = …, hard = true}")};
     }
@@ -137,7 +144,7 @@ class Reader {
       if ((inner.key == "at_least" || inner.key == "at_most") && number) {
         threshold.kind =
             inner.key == "at_least" ? sdk::Threshold::Kind::AtLeast : sdk::Threshold::Kind::AtMost;
-        threshold.limit = std::stod(*number);
+        threshold.limit = double_of(*number);
         has_limit = true;
       } else if (const bool* hard = inner.value.as<bool>(); hard && inner.key == "hard") {
         threshold.hard = *hard;

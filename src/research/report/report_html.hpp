@@ -1,5 +1,6 @@
-// The report: one page that opens from a file, with its data inside. The page is built in ui/ and compiled into the
-// program; here its data are written, as ui/src/features/report/data.ts declares them.
+// The report: one page that opens from a file, with its data inside. The page is built in ui/ and
+// compiled into the program; here its data are written, as ui/src/features/report/data.ts declares
+// them.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // Average true range: Wilder's average of how far each bar reached, the gap from the close before
 // included.
-// source: J. Welles Wilder, New Concepts in Technical Trading Systems (1978), section III; seeded as
-// TA-Lib's ATR. Warm-up: n + 1 updates, for the first bar has no close before it.
+// source: J. Welles Wilder, New Concepts in Technical Trading Systems (1978), section III; seeded
+// as TA-Lib's ATR. Warm-up: n + 1 updates, for the first bar has no close before it.
 #pragma once
 
 #include <concepts>

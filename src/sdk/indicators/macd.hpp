@@ -1,8 +1,8 @@
 // Moving average convergence/divergence: a fast minus a slow exponential average (the line), an
 // exponential average of that line (the signal), and their difference (the histogram).
-// source: Gerald Appel, Technical Analysis: Power Tools for Active Investors (2005), with 12, 26 and
-// 9; seeded as TA-Lib's MACD: both averages start at the same update, so the fast one leaves out
-// the first slow − fast values. Warm-up: slow + signal − 1 updates.
+// source: Gerald Appel, Technical Analysis: Power Tools for Active Investors (2005), with 12, 26
+// and 9; seeded as TA-Lib's MACD: both averages start at the same update, so the fast one leaves
+// out the first slow − fast values. Warm-up: slow + signal − 1 updates.
 #pragma once
 
 #include <cstddef>

@@ -40,9 +40,9 @@ void expect_column(const std::vector<double>& values, std::size_t first,
     EXPECT_NEAR(values[first + i], column[i], tolerance) << "at " << first + i;
 }
 
-// source: the first closes of TA-Lib's daily reference series (ta_regtest, 252 bars), and the values
-// that its regression tests expect with the default compatibility (test_ma, test_rsi, test_bbands,
-// test_macd); it names some of them cut to two decimals and compares within 0.01.
+// source: the first closes of TA-Lib's daily reference series (ta_regtest, 252 bars), and the
+// values that its regression tests expect with the default compatibility (test_ma, test_rsi,
+// test_bbands, test_macd); it names some of them cut to two decimals and compares within 0.01.
 const std::vector<double> ta_lib_closes = {
     91.5, 94.815, 94.375, 95.095, 93.78,  94.625, 92.53,  92.75,  90.315, 92.47,  96.125, 97.25,
     98.5, 89.875, 91,     92.815, 89.155, 89.345, 91.625, 89.875, 88.375, 87.625, 84.78,  83,

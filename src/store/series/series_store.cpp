@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 
 #include "core/check.hpp"
+#include "core/clock.hpp"
 #include "core/file.hpp"
 
 namespace muhurat::store {
@@ -16,9 +16,7 @@ using market::Bar;
 
 Timestamp now() {
   // When a series was updated is told to people and enters no result.
-  return Timestamp::from_ns(std::chrono::duration_cast<std::chrono::nanoseconds>(
-                                std::chrono::system_clock::now().time_since_epoch())
-                                .count());
+  return RealClock{}.now();
 }
 
 std::vector<std::filesystem::path> subfolders(const std::filesystem::path& folder) {
