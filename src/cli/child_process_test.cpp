@@ -61,8 +61,7 @@ TEST(ChildProcess, ACallbackThatDoesNotEndIsStopped) {
   SharedPage& page = make_shared_page();
   const ChildEnd end = run_in_child(page,
                                     [&]() -> ChildAnswer {
-                                      page.left = 5;
-                                      page.entered = 6;
+                                      page.marker.begin(engine::CallbackKind::OnBar, 0);
                                       for (;;) pause();
                                     },
                                     {.callback_seconds_max = 0.05, .on_progress = {}});
@@ -76,9 +75,9 @@ TEST(ChildProcess, ManyShortCallbacksAreNoTimeOut) {
   const ChildEnd end = run_in_child(page,
                                     [&] {
                                       for (int i = 0; i < 10; ++i) {
-                                        ++page.entered;
+                                        page.marker.begin(engine::CallbackKind::OnBar, 0);
                                         wait_busily();
-                                        ++page.left;
+                                        page.marker.end();
                                       }
                                       return ChildAnswer{.text = "done"};
                                     },

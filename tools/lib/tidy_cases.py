@@ -34,7 +34,7 @@ CASES = [
     cpp("#include <fmt/format.h>\n", None),
     cpp("#include <spdlog/spdlog.h>\n", "gives no home"),
     cpp("#include <sys/mman.h>\n#include <unistd.h>\n#include <vector>\n", None),
-    cpp("void f() {}" + " " * 100 + "\n", "columns"),
+    cpp("int a" + " + 1" * 30 + ";\n", "columns"),
     cpp("int a;\n" * 601, "601 lines"),
     cpp("int a;\n" * 600, None),
     cpp(LONG, "a function of 71 lines"),
