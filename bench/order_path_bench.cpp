@@ -1,7 +1,8 @@
 // The path of an order without engine and market: a request is judged, sent, accepted, filled,
-// charged and booked, again and again, at a venue that fills at once. Beside it an order that rests
-// in a book of a hundred others, and one whose bracket brings two children.
-#include <cstdio>
+// charged and booked, again and again, at a venue that fills at once. Beside it the same with
+// everything told to a listener, beside a hundred resting orders, and with a bracket that brings
+// two children.
+#include <array>
 #include <optional>
 #include <string>
 
@@ -67,7 +68,10 @@ market::RunTables tables_of() {
 
 class Path {
  public:
-  Path() { portfolio_.mark(InstrumentId{0}, Price{100}); }
+  explicit Path(bool is_told) {
+    portfolio_.mark(InstrumentId{0}, Price{100});
+    desk_.keep_events(is_told);
+  }
 
   void submit(trading::Side side, trading::Pricing pricing = trading::Market{},
               trading::Bracket bracket = {}) {
@@ -112,9 +116,11 @@ class Path {
   Timestamp now_ = Timestamp::from_seconds(3'600);
 };
 
+enum class Listener { None, All };
+
 template <class Body>
-Measurement time_path(Body body, std::int64_t orders) {
-  Path path;
+Measurement time_path(Body body, std::int64_t orders, Listener listener) {
+  Path path{listener == Listener::All};
   const Stopwatch watch;
   body(path);
   const double seconds = watch.seconds();
@@ -147,19 +153,26 @@ int main_of(int argc, char** argv) {
                    .unit = "ns/order",
                    .proof = "200000 fills, 200000 orders, 100000 trades, cash 96000000",
                    .at_most = 150,
-                   .run = [] { return time_path(trade, count); }},
+                   .run = [] { return time_path(trade, count, Listener::None); }},
+                  {.id = "order-path-told",
+                   .what = "the same, and each event told",
+                   .unit = "ns/order",
+                   .proof = "200000 fills, 200000 orders, 100000 trades, cash 96000000",
+                   .at_most = 150,
+                   .beside = "order-path",
+                   .run = [] { return time_path(trade, count, Listener::All); }},
                   {.id = "order-path-100",
                    .what = "the same beside a hundred resting orders",
                    .unit = "ns/order",
                    .proof = "200000 fills, 200100 orders, 100000 trades, cash 96000000",
                    .beside = "order-path",
-                   .run = [] { return time_path(trade_beside_a_hundred, count); }},
+                   .run = [] { return time_path(trade_beside_a_hundred, count, Listener::None); }},
                   {.id = "order-path-bracket",
                    .what = "an entry with two children, closed by another order",
                    .unit = "ns/order",
                    .proof = "200000 fills, 400000 orders, 100000 trades, cash 96000000",
                    .beside = "order-path",
-                   .run = [] { return time_path(protect, 2 * count); }}});
+                   .run = [] { return time_path(protect, 2 * count, Listener::None); }}});
   return report.finish();
 }
 

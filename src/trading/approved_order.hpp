@@ -39,9 +39,7 @@ class ApprovedChange {
   ApprovedChange(const ApprovedChange&) = delete;
   ApprovedChange& operator=(const ApprovedChange&) = delete;
   ApprovedChange(ApprovedChange&& other) noexcept
-      : order_{other.order_},
-        time_{other.time_},
-        is_spent_{std::exchange(other.is_spent_, true)} {
+      : order_{other.order_}, time_{other.time_}, is_spent_{std::exchange(other.is_spent_, true)} {
     CHECK(!is_spent_);
   }
   ApprovedChange& operator=(ApprovedChange&&) = delete;

@@ -32,7 +32,9 @@ class Charges {
     total_ += amount;
   }
   constexpr void add(const Charges& other) {
-    for (std::size_t i = 0; i < charge_kind_count; ++i) lines_[i] += other.lines_[i];
+    for (std::size_t i = 0; i < charge_kind_count; ++i) {
+      if (!other.lines_[i].is_zero()) lines_[i] += other.lines_[i];
+    }
     total_ += other.total_;
   }
   constexpr Money line(ChargeKind kind) const { return lines_[static_cast<std::size_t>(kind)]; }

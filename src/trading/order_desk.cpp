@@ -15,10 +15,6 @@ RiskRefusal refusal_of(const char* code) {
   return {desk_rule, code, 0, 0, {}, {}};
 }
 
-Quantity open_rest(const Order& order) {
-  return is_final(order.state) ? Quantity{} : std::max(order.rest(), Quantity{});
-}
-
 }  // namespace
 
 OrderDesk::OrderDesk(const market::RunTables& tables, RiskGate& gate, Venue& venue,
@@ -28,20 +24,12 @@ OrderDesk::OrderDesk(const market::RunTables& tables, RiskGate& gate, Venue& ven
       venue_{venue},
       run_product_{run_product},
       live_(tables.instruments.size()),
-      working_(tables.instruments.size()),
       net_(tables.instruments.size()),
-      brackets_{tables.instruments.size()} {
-  finished_.reserve(1024);
-}
-
-OrderDesk::Live* OrderDesk::find_live(OrderId id) {
-  Live* const live = orders_.find(id);
-  return live != nullptr && live->order.id == id ? live : nullptr;
-}
+      brackets_{tables.instruments.size()} {}
 
 const Order* OrderDesk::find(OrderId id) const {
   const Live* const live = orders_.find(id);
-  return live != nullptr && live->order.id == id ? &live->order : nullptr;
+  return live != nullptr ? &live->order : nullptr;
 }
 
 OrderId OrderDesk::submit(const OrderRequest& request, Timestamp now) {
@@ -64,7 +52,7 @@ OrderId OrderDesk::submit_rounded(const OrderRequest& request, Timestamp now) {
 
 OrderDesk::Live& OrderDesk::write(const OrderRequest& request, Timestamp now) {
   const OrderId id{++last_id_};
-  finished_.emplace_back();
+  finished_.push_back({});
   Live& live = orders_.insert(id);
   Order& order = live.order;
   order.id = id;
@@ -99,14 +87,13 @@ bool OrderDesk::send(Live& live, const Reason& reason, Timestamp now) {
   }
   command(order, Command::Send);
   live_[order.instrument.index()].push_back(&order);
-  count_working(order, Quantity{});
   note_state(order, OrderState::Created, now);
   venue_.submit(std::move(*approved));
   return true;
 }
 
 void OrderDesk::change(OrderId id, const OrderChange& change, Timestamp now) {
-  Live* const live = find_live(id);
+  Live* const live = orders_.find(id);
   if (live == nullptr) {
     Order gone;
     gone.id = id;
@@ -161,7 +148,7 @@ bool OrderDesk::try_change(Live& live, const OrderChange& change, Timestamp now)
 }
 
 void OrderDesk::cancel(OrderId id, Timestamp now) {
-  Live* const live = find_live(id);
+  Live* const live = orders_.find(id);
   if (live == nullptr) {
     Order gone;
     gone.id = id;
@@ -180,17 +167,15 @@ std::optional<Fill> OrderDesk::apply(const Evidence& evidence, Timestamp now) {
       !executions_.insert(evidence.execution)) {
     return std::nullopt;
   }
-  Live* const live = find_live(evidence.order);
+  Live* const live = orders_.find(evidence.order);
   if (live == nullptr) return apply_late(evidence, now);
 
   Order& order = live->order;
-  const Quantity rest_before = open_rest(order);
   const Applied applied = trading::apply(order, evidence, live->asked);
-  count_working(order, rest_before);
   std::optional<Fill> fill;
   if (applied.filled_now.is_positive()) {
     fill = book(order, evidence, applied.filled_now);
-    gate_.on_fill(order, applied.filled_now);
+    if (!is_final(order.state)) gate_.on_fill(order, applied.filled_now);
     join_family(*live, *fill);
   }
   if (applied.is_settled_change && !is_final(order.state)) {
@@ -270,7 +255,8 @@ Fill OrderDesk::book(const Order& order, const Evidence& evidence, Quantity quan
 void OrderDesk::finish(Live& live) {
   const Order& order = live.order;
   remember(order);
-  std::erase(live_[order.instrument.index()], &order);
+  std::vector<const Order*>& live_orders = live_[order.instrument.index()];
+  live_orders.erase(std::prev(std::find(live_orders.rbegin(), live_orders.rend(), &order).base()));
   gate_.on_final(order);
   if (observer_ != nullptr) observer_->on_final(order);
   if (live.family != BracketBook::none) leave_family(live);
@@ -280,11 +266,6 @@ void OrderDesk::finish(Live& live) {
 void OrderDesk::remember(const Order& order) {
   finished_[order.id.index() - 1] = {order.instrument, order.side,     order.product, order.role,
                                      order.state,      order.quantity, order.filled};
-}
-
-void OrderDesk::count_working(const Order& order, Quantity rest_before) {
-  if (is_protective(order.role)) return;
-  working_[order.instrument.index()] += (open_rest(order) - rest_before) * sign(order.side);
 }
 
 // What cannot be true stops entries, for our books may be wrong; what lowers a position may go on.

@@ -19,6 +19,7 @@
 
 #include "core/ids.hpp"
 #include "core/numbers.hpp"
+#include "core/rows.hpp"
 #include "core/timestamp.hpp"
 #include "market/run_tables.hpp"
 #include "trading/bracket_book.hpp"
@@ -73,7 +74,7 @@ class OrderDesk {
   }
   std::size_t live_count() const { return orders_.size(); }
   // Signed rest of the live entries that are not Held: what still closes a gap.
-  Quantity working(InstrumentId instrument) const { return working_[instrument.index()]; }
+  Quantity working(InstrumentId instrument) const { return gate_.working(instrument); }
   // What the protective children of an instrument protect together, signed like the position.
   Quantity protection(InstrumentId instrument) const { return brackets_.covered(instrument); }
   // Evidence that could not be true, so far. Each stops the account's entries (rule S02).
@@ -99,13 +100,11 @@ class OrderDesk {
     Quantity filled;
   };
 
-  Live* find_live(OrderId id);
   Live& write(const OrderRequest& request, Timestamp now);
   bool send(Live& live, const Reason& reason, Timestamp now);
   bool try_change(Live& live, const OrderChange& change, Timestamp now);
   void start_cancel(Live& live);
   void finish(Live& live);
-  void count_working(const Order& order, Quantity rest_before);
 
   Fill book(const Order& order, const Evidence& evidence, Quantity quantity);
   std::optional<Fill> apply_late(const Evidence& evidence, Timestamp now);
@@ -131,12 +130,11 @@ class OrderDesk {
   std::uint64_t last_id_ = 0;
   std::uint64_t break_count_ = 0;
   OrderTable<Live> orders_;
-  std::vector<Finished> finished_;  // by counter of the id, less one
+  Rows<Finished> finished_;  // by counter of the id, less one
   NumberSet executions_;
   EventQueue events_;
-  std::vector<std::vector<const Order*>> live_;  // by InstrumentId, as the next two
-  std::vector<Quantity> working_;
-  std::vector<Quantity> net_;  // signed: what was bought less what was sold here
+  std::vector<std::vector<const Order*>> live_;  // by InstrumentId, as the next
+  std::vector<Quantity> net_;                    // signed: what was bought less what was sold here
   BracketBook brackets_;
 };
 

@@ -96,7 +96,7 @@ void OrderDesk::fit_leg(std::uint32_t index, OrderRole role, Timestamp now) {
     if (leg.is_wanted && covered.is_positive()) write_child(index, role, now);
     return;
   }
-  Live& child = *find_live(leg.order);
+  Live& child = *orders_.find(leg.order);
   if (child.order.is_cancelling) return;
   if (!covered.is_positive()) {
     child.is_withdrawn = true;
@@ -112,7 +112,7 @@ void OrderDesk::write_child(std::uint32_t index, OrderRole role, Timestamp now) 
   Family& family = brackets_.at(index);
   const Price tick = gate_.terms(family.instrument, now).tick;
   const OrderId id{++last_id_};
-  finished_.emplace_back();
+  finished_.push_back({});
   Live& live = orders_.insert(id);
   live.order = child_of(family, role, tick);
   live.order.id = id;

@@ -21,48 +21,66 @@ constexpr std::uint64_t counter_of(OrderId id) {
 template <class T>
 class OrderTable {
  public:
-  // A fresh T for an id that is not live.
+  // A fresh T for an id that is not live. Id 0 is no order's.
   T& insert(OrderId id) {
-    const std::uint64_t counter = counter_of(id);
-    if (counter >= index_.size()) index_.resize(counter + 1, none);
-    CHECK(index_[counter] == none);
+    CHECK(id.value() != 0);
+    if (2 * (size_ + 1) > places_.size()) grow();
+    Place& place = places_[find_place(id.value())];
+    CHECK(place.id == 0);
     if (free_.empty()) add_slots();
-    const std::uint32_t slot = free_.back();
+    place = {id.value(), free_.back()};
     free_.pop_back();
-    index_[counter] = slot;
     ++size_;
-    return at(slot) = T{};
+    return *place.slot = T{};
   }
   // Null: not live.
-  T* find(OrderId id) {
-    const std::uint64_t counter = counter_of(id);
-    if (counter >= index_.size() || index_[counter] == none) return nullptr;
-    return &at(index_[counter]);
-  }
-  const T* find(OrderId id) const { return const_cast<OrderTable*>(this)->find(id); }
+  T* find(OrderId id) { return places_[find_place(id.value())].slot; }
+  const T* find(OrderId id) const { return places_[find_place(id.value())].slot; }
   void erase(OrderId id) {
-    const std::uint64_t counter = counter_of(id);
-    CHECK(counter < index_.size() && index_[counter] != none);
-    free_.push_back(index_[counter]);
-    index_[counter] = none;
+    std::size_t hole = find_place(id.value());
+    CHECK(places_[hole].id != 0);
+    free_.push_back(places_[hole].slot);
+    places_[hole] = Place{};
     --size_;
+    // Closes the gap, so that every id after it is still found from its own place.
+    const std::size_t mask = places_.size() - 1;
+    for (std::size_t next = (hole + 1) & mask; places_[next].id != 0; next = (next + 1) & mask) {
+      const Place moved = places_[next];
+      places_[next] = Place{};
+      places_[find_place(moved.id)] = moved;
+    }
   }
   std::size_t size() const { return size_; }
 
  private:
-  static constexpr std::uint32_t none = ~std::uint32_t{0};
   static constexpr std::size_t slots_per_block = 32;
+  struct Place {
+    std::uint64_t id = 0;  // 0: free
+    T* slot = nullptr;
+  };
 
-  T& at(std::uint32_t slot) { return blocks_[slot / slots_per_block][slot % slots_per_block]; }
+  // Where the id is, or would be: the high bits of a product with 2^64 ÷ φ spread runs of ids.
+  std::size_t find_place(std::uint64_t id) const {
+    const std::size_t mask = places_.size() - 1;
+    std::size_t place = static_cast<std::size_t>((id * 0x9E3779B97F4A7C15u) >> 40) & mask;
+    while (places_[place].id != id && places_[place].id != 0) place = (place + 1) & mask;
+    return place;
+  }
+  void grow() {
+    std::vector<Place> old(2 * places_.size());
+    old.swap(places_);
+    for (const Place& place : old) {
+      if (place.id != 0) places_[find_place(place.id)] = place;
+    }
+  }
   void add_slots() {
-    const auto first = static_cast<std::uint32_t>(blocks_.size() * slots_per_block);
     blocks_.push_back(std::make_unique<T[]>(slots_per_block));
-    for (std::uint32_t i = slots_per_block; i > 0; --i) free_.push_back(first + i - 1);
+    for (std::size_t i = slots_per_block; i > 0; --i) free_.push_back(&blocks_.back()[i - 1]);
   }
 
   std::vector<std::unique_ptr<T[]>> blocks_;
-  std::vector<std::uint32_t> free_;   // the last freed is taken first
-  std::vector<std::uint32_t> index_;  // by counter: slot or none
+  std::vector<T*> free_;                                // the last freed is taken first
+  std::vector<Place> places_ = std::vector<Place>(64);  // open addressing, a power of two
   std::size_t size_ = 0;
 };
 

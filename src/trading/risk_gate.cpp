@@ -137,6 +137,7 @@ void RiskGate::add(const Order& order, const Hold& hold) {
   Book& book = books_[order.instrument.index()];
   book.open[index_of(order.side)] += hold.rest + hold.extra_rest;
   book.opening[index_of(order.side)] += hold.opening;
+  book.working += hold.rest * sign(order.side);
   reserved_ += hold.money + hold.extra_money;
 }
 
@@ -144,6 +145,7 @@ void RiskGate::remove(const Order& order, const Hold& hold) {
   Book& book = books_[order.instrument.index()];
   book.open[index_of(order.side)] -= hold.rest + hold.extra_rest;
   book.opening[index_of(order.side)] -= hold.opening;
+  book.working -= hold.rest * sign(order.side);
   reserved_ -= hold.money + hold.extra_money;
 }
 

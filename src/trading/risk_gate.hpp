@@ -71,10 +71,13 @@ class RiskGate {
 
   const Limits& limits() const { return limits_; }
   Money reserved() const { return reserved_; }
-  // Rest of the live orders of one side, protective children aside: ≥ 0.
+  // Rest of the live orders of one side, protective children aside: ≥ 0. A change in flight counts
+  // with the larger of both quantities.
   Quantity open(InstrumentId instrument, Side side) const {
     return books_[instrument.index()].open[static_cast<std::size_t>(side)];
   }
+  // Signed rest of the live orders of both sides as they stand, protective children aside.
+  Quantity working(InstrumentId instrument) const { return books_[instrument.index()].working; }
   // What one live order has reserved.
   Money reserved_for(OrderId order) const;
   const market::InstrumentTerms& terms(InstrumentId instrument, Timestamp now) {
@@ -98,6 +101,7 @@ class RiskGate {
     explicit Book(SessionCursor cursor) : sessions{cursor} {}
     SessionCursor sessions;
     std::array<Quantity, 2> open;     // by Side
+    Quantity working;                 // signed, without what changes in flight may add
     std::array<Quantity, 2> opening;  // the part of it that opens
     Quantity quantity_limit;          // Z01 in units; 0: none
     Quantity position_limit;          // Z06 in units; 0: by value
