@@ -1,0 +1,247 @@
+#include "naive/scenario.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+
+namespace muhurat::naive {
+namespace {
+
+constexpr Date first_day = Date::from_civil(2026, 1, 1);
+
+Timestamp at(int day, int minute_of_day) {
+  return Timestamp::from_seconds(std::int64_t{first_day.days() + day} * 86'400) +
+         Duration::minutes(minute_of_day);
+}
+
+class Maker {
+ public:
+  explicit Maker(std::uint64_t seed) : random_{seed} {}
+
+  Scenario make() {
+    choose_conventions();
+    add_instruments();
+    add_bars();
+    add_script();
+    return std::move(made_);
+  }
+
+ private:
+  std::int64_t pick(std::int64_t low, std::int64_t high) {  // both included
+    return low +
+           static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(high - low + 1)));
+  }
+  bool one_in(std::int64_t chances) { return pick(1, chances) == 1; }
+
+  void choose_conventions() {
+    made_.profile = exchange::profiles[static_cast<std::size_t>(pick(0, 2))];
+    if (one_in(4)) {
+      made_.profile.path =
+          pick(0, 1) == 0 ? exchange::PathPolicy::HighFirst : exchange::PathPolicy::LowFirst;
+    }
+    made_.slippage = static_cast<SlippageKind>(pick(0, 2));
+    made_.slippage_amount = made_.slippage == SlippageKind::Ticks ? pick(0, 2) : pick(0, 150);
+    made_.fee = Money{pick(0, 1) * 20};
+    made_.checks_orders = one_in(3);
+    is_daily_ = one_in(3);
+    has_brackets_ = one_in(2);
+  }
+
+  void add_instruments() {
+    constexpr int days = 8;
+    const std::int64_t count = pick(1, 2);
+    lot_ = one_in(3) ? 5 : 1;
+    for (std::int64_t i = 0; i < count; ++i) {
+      market::Instrument each;
+      each.id = InstrumentId{static_cast<std::uint32_t>(i)};
+      each.exchange = "X";
+      each.symbol = std::string(1, static_cast<char>('A' + i));
+      each.currency = "INR";
+      each.multiplier = one_in(4) ? 10 : 1;
+      each.terms = {{.tick = Price{1}, .lot = Quantity{lot_}, .freeze = {}}};
+      made_.tables.instruments.push_back(each);
+      std::vector<market::Session> sessions;
+      for (int day = 0; day < days; ++day) {
+        sessions.push_back({first_day + day, at(day, 555), at(day, 930)});
+      }
+      made_.tables.sessions.push_back(sessions);
+      made_.tables.series.push_back(
+          {.id = SeriesId{static_cast<std::uint32_t>(i)},
+           .instrument = each.id,
+           .interval = is_daily_ ? market::Interval::days(1) : market::Interval::minutes(75),
+           .is_matching = true,
+           .has_volume = !one_in(3)});
+    }
+  }
+
+  void add_bar(std::size_t instrument, Timestamp start, Timestamp end) {
+    std::int64_t& last = last_[instrument];
+    const std::int64_t open = std::max<std::int64_t>(20, last + pick(-3, 3));
+    const std::int64_t close = std::max<std::int64_t>(20, open + pick(-5, 5));
+    market::Bar bar;
+    bar.available_time = end;
+    bar.series = SeriesId{static_cast<std::uint32_t>(instrument)};
+    bar.length_ms = static_cast<std::uint32_t>((end - start).ns() / 1'000'000);
+    bar.open = Price{open};
+    bar.close = Price{close};
+    bar.high = Price{std::max(open, close) + pick(0, 4)};
+    bar.low = Price{std::min(open, close) - pick(0, 4)};
+    const bool has_volume = made_.tables.series[instrument].has_volume;
+    bar.volume = has_volume && !one_in(8) ? static_cast<double>(pick(1, 40) * 25) : 0;
+    last = close;
+    made_.bars.push_back(bar);
+  }
+
+  void add_bars() {
+    const int days = static_cast<int>(is_daily_ ? pick(3, 6) : pick(1, 3));
+    const std::size_t instruments = made_.tables.instruments.size();
+    for (int day = 0; day < days; ++day) {
+      for (int step = 0; step < (is_daily_ ? 1 : 5); ++step) {
+        for (std::size_t i = 0; i < instruments; ++i) {
+          if (one_in(9)) continue;
+          const int start = 555 + step * 75;
+          add_bar(i, at(day, start), at(day, is_daily_ ? 930 : start + 75));
+        }
+      }
+      if (!is_daily_ && one_in(3)) add_bar(0, at(day, 940), at(day, 970));  // after the session
+    }
+  }
+
+  trading::Pricing pricing(trading::Side side, std::int64_t near) {
+    const std::int64_t away = side == trading::Side::Buy ? 1 : -1;
+    switch (pick(0, 3)) {
+      case 0: return trading::Market{};
+      case 1: return trading::Limit{price(near - away * pick(-3, 6))};
+      case 2: return trading::Stop{price(near + away * pick(-2, 6))};
+      default:
+        return trading::StopLimit{price(near + away * pick(-2, 5)),
+                                  price(near + away * pick(-4, 7))};
+    }
+  }
+  Price price(std::int64_t whole) {
+    const bool off_tick = made_.checks_orders && one_in(12);
+    return Price::from_raw(std::max<std::int64_t>(1, whole) * Price::one +
+                           (off_tick ? Price::one / 2 : 0));
+  }
+
+  void add_submit(std::size_t bar) {
+    const auto instrument = made_.bars[bar].series.value();
+    const std::int64_t near = made_.bars[bar].close.raw() / Price::one;
+    Action action{.at_bar = bar};
+    action.request.instrument = InstrumentId{instrument};
+    // With brackets all entries of an instrument are on one side, so that only children close them.
+    action.request.side = !has_brackets_ && one_in(2) ? trading::Side::Sell : trading::Side::Buy;
+    action.request.quantity = Quantity{pick(1, 12) * lot_ + (one_in(20) && made_.checks_orders)};
+    action.request.pricing = pricing(action.request.side, near);
+    action.request.validity = static_cast<trading::Validity>(pick(0, 2));
+    if (has_brackets_ && !one_in(3)) {
+      action.request.bracket = {Price{pick(0, 5)}, Price{pick(0, 6)}};
+    }
+    made_.script.push_back(action);
+    ++submits_;
+  }
+
+  void add_change(std::size_t bar) {
+    Action action{.kind = Action::Kind::Change,
+                  .at_bar = bar,
+                  .nth = static_cast<std::size_t>(pick(0, submits_ - 1))};
+    const auto& request = nth_request(action.nth);
+    const std::int64_t near = made_.bars[bar].close.raw() / Price::one;
+    if (one_in(3)) action.change.quantity = request.quantity + Quantity{pick(0, 3) * lot_};
+    const auto type = trading::type_of(request.pricing);
+    if (type == trading::OrderType::Limit) action.change.limit = Price{near + pick(-4, 4)};
+    if (type == trading::OrderType::Stop) action.change.trigger = Price{near + pick(-4, 4)};
+    if (!action.change.quantity && !action.change.limit && !action.change.trigger) return;
+    made_.script.push_back(action);
+  }
+
+  const trading::OrderRequest& nth_request(std::size_t nth) const {
+    for (const Action& each : made_.script) {
+      if (each.kind == Action::Kind::Submit && nth-- == 0) return each.request;
+    }
+    return made_.script.front().request;
+  }
+
+  void add_script() {
+    for (std::size_t bar = 0; bar < made_.bars.size(); ++bar) {
+      for (std::int64_t i = pick(-2, 2); i > 0; --i) add_submit(bar);
+      if (submits_ > 0 && one_in(6)) {
+        made_.script.push_back({.kind = Action::Kind::Cancel,
+                                .at_bar = bar,
+                                .nth = static_cast<std::size_t>(pick(0, submits_ - 1))});
+      }
+      if (submits_ > 0 && one_in(6)) add_change(bar);
+    }
+  }
+
+  Random random_;
+  Scenario made_;
+  bool is_daily_ = false;
+  bool has_brackets_ = false;
+  std::int64_t lot_ = 1;
+  std::int64_t submits_ = 0;
+  std::int64_t last_[2] = {100, 60};
+};
+
+std::string draw(const trading::Pricing& pricing) {
+  if (const auto* limit = std::get_if<trading::Limit>(&pricing)) {
+    return "limit " + to_text(limit->price);
+  }
+  if (const auto* stop = std::get_if<trading::Stop>(&pricing)) {
+    return "stop " + to_text(stop->trigger);
+  }
+  if (const auto* both = std::get_if<trading::StopLimit>(&pricing)) {
+    return "stop " + to_text(both->trigger) + " limit " + to_text(both->limit);
+  }
+  return "market";
+}
+
+std::string draw(const Action& action) {
+  if (action.kind == Action::Kind::Cancel) return "cancel #" + std::to_string(action.nth);
+  if (action.kind == Action::Kind::Change) {
+    std::string text = "change #" + std::to_string(action.nth);
+    if (action.change.quantity) text += " quantity " + to_text(*action.change.quantity);
+    if (action.change.limit) text += " limit " + to_text(*action.change.limit);
+    if (action.change.trigger) text += " trigger " + to_text(*action.change.trigger);
+    return text;
+  }
+  const auto& request = action.request;
+  std::string text = std::string{to_text(request.side)} + " " + to_text(request.quantity) + " " +
+                     std::string(1, static_cast<char>('A' + request.instrument.value())) + " " +
+                     draw(request.pricing) + " " + to_text(request.validity);
+  if (request.bracket.stop.is_positive()) text += " bracket-stop " + to_text(request.bracket.stop);
+  if (request.bracket.target.is_positive()) text += " target " + to_text(request.bracket.target);
+  return text;
+}
+
+}  // namespace
+
+Scenario random_scenario(std::uint64_t seed) {
+  return Maker{seed}.make();
+}
+
+std::string draw(const Scenario& scenario) {
+  std::string text = std::string{scenario.profile.name} + " " +
+                     exchange::to_text(scenario.profile.path) + " slippage " +
+                     std::to_string(static_cast<int>(scenario.slippage)) + ":" +
+                     std::to_string(scenario.slippage_amount) + " fee " + to_text(scenario.fee) +
+                     (scenario.checks_orders ? " checked" : "") + "\n";
+  for (const auto& each : scenario.tables.instruments) {
+    text += each.symbol + " lot " + to_text(each.terms.front().lot) + " multiplier " +
+            std::to_string(each.multiplier) +
+            (scenario.tables.series[each.id.index()].has_volume ? "" : " without volume") + "\n";
+  }
+  for (std::size_t i = 0; i < scenario.bars.size(); ++i) {
+    const market::Bar& bar = scenario.bars[i];
+    text += to_text(bar.start()) + " to " + to_text(bar.available_time) + " " +
+            std::string(1, static_cast<char>('A' + bar.series.value())) + " " + to_text(bar.open) +
+            " " + to_text(bar.high) + " " + to_text(bar.low) + " " + to_text(bar.close) + " v" +
+            std::to_string(static_cast<int>(bar.volume)) + "\n";
+    for (const Action& action : scenario.script) {
+      if (action.at_bar == i) text += "    " + draw(action) + "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace muhurat::naive

@@ -1,0 +1,44 @@
+// A small random world for two backtesters: bars, a script of orders, and the conventions of the
+// run. Both get the same scenario; what they make of it is compared.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/random.hpp"
+#include "exchange/bars/profile.hpp"
+#include "market/run_tables.hpp"
+#include "trading/order.hpp"
+
+namespace muhurat::naive {
+
+// What the script does at the end of a bar (an index into the bars).
+struct Action {
+  enum class Kind { Submit, Cancel, Change };
+  Kind kind = Kind::Submit;
+  std::size_t at_bar = 0;
+  trading::OrderRequest request = {};  // of a Submit
+  std::size_t nth = 0;                 // of the others: the order that the n-th Submit wrote
+  trading::OrderChange change = {};
+};
+
+enum class SlippageKind { None, Ticks, BasisPoints };
+
+struct Scenario {
+  market::RunTables tables;
+  std::vector<market::Bar> bars;  // in the engine's order
+  std::vector<Action> script;     // by bar
+  exchange::FillProfile profile;
+  SlippageKind slippage = SlippageKind::None;
+  std::int64_t slippage_amount = 0;
+  Money fee;                     // per order
+  bool checks_orders = false;    // tick, lot and no short delivery; else no limits at all
+  Money capital{1'000'000'000};  // never what an order fails for
+};
+
+Scenario random_scenario(std::uint64_t seed);
+std::string draw(const Scenario& scenario);
+
+}  // namespace muhurat::naive
