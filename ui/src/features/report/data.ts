@@ -388,8 +388,10 @@ export interface OpenAtEnd {
     /** Charges already paid for it, inside net profit. */
     charges: Decimal;
   }[];
-  /** Sum over the positions: unrealised less charges; net profit = total_net of trades + this. */
+  /** Net profit = total_net of trades + this. Sum over the positions, unrealised less charges, less `day_charges`. */
   net: Decimal;
+  /** Booked by the end of a day and not by a fill: rounding to the contract note. May be negative; absent if 0. */
+  day_charges?: Decimal | null;
   orders: {
     id: string; instrument: number; side: "buy" | "sell"; type: string; quantity: number;
     price: number | null; state: OrderState;
