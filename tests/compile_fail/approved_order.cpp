@@ -12,17 +12,18 @@ void approved(Venue& venue, RiskGate& gate, const Order& order, Timestamp now) {
   gate.approve(order, now);  // error: nodiscard|unused
 }
 
-void unapproved(Venue& venue, const Order& order, const OrderRequest& request) {
+void unapproved(Venue& venue, const Order& order, const OrderRequest& request, Timestamp now) {
   venue.cancel(order.id);
+  (void)now;
   if (request.quantity.is_zero()) return;
-  venue.submit(order);                  // error: convert|conversion|bind
-  venue.submit(request);                // error: convert|conversion|bind
-  venue.submit({});                     // error: convert|conversion|no matching|constructor
-  venue.submit(ApprovedOrder{order});   // error: private
-  ApprovedOrder made{order};            // error: private
-  ApprovedOrder empty;                  // error: no matching
-  venue.change(order);                  // error: convert|conversion|bind
-  venue.change(ApprovedChange{order});  // error: private
+  venue.submit(order);                       // error: convert|conversion|bind
+  venue.submit(request);                     // error: convert|conversion|bind
+  venue.submit({});                          // error: convert|conversion|no matching|constructor
+  venue.submit(ApprovedOrder{order});        // error: private
+  ApprovedOrder made{order};                 // error: private
+  ApprovedOrder empty;                       // error: no matching
+  venue.change(order);                       // error: convert|conversion|bind
+  venue.change(ApprovedChange{order, now});  // error: private
 }
 
 void copied(Venue& venue, ApprovedOrder approval, ApprovedOrder other, ApprovedChange change) {
