@@ -30,7 +30,8 @@ program's own table (`research/figure_table.cpp`); do not edit.
 - A year is 248 sessions on NSE, BSE and MCX, 252 on other exchanges, 365 for 24x7. The risk-free
   rate is 0 unless `--risk-free` gives one.
 - A trade is a round trip, first in, first out, net of charges; a reversal is two. A hit is a
-  trade with a net result above 0. What is open at the end is marked, shown, and not counted among trades.
+  trade with a net result above 0. What is open at the end is marked, shown, and not counted
+  among trades.
 - In `result.json` amounts of money are exact text; ratios, and returns as fractions, are numbers,
   or null where they cannot be known.
 )";
@@ -55,12 +56,12 @@ first and last week may be partial: they are judged, and say so.
 | fail | drawdown > {} | `week.drawdown` |
 | watch | turnover > {:g} × mean equity | `week.turnover` |
 | watch | costs > {} of a positive gross result | `week.costs_share` |
-| watch | more than {} behind the benchmark | `week.behind_benchmark` |
+| watch | more than {} points behind the benchmark | `week.behind_benchmark` |
 | no_trades | no trade closed, and equity did not move | |
 | pass | otherwise | |
 )",
       percent(limits.return_min), percent(limits.drawdown_max), limits.turnover_max,
-      percent(limits.costs_share_max), percent(limits.behind_max));
+      percent(limits.costs_share_max), fmt::format("{:g}", limits.behind_max * 100));
 }
 
 std::string limit_of(const sdk::Threshold& threshold) {
