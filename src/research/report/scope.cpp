@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
+#include <string>
 #include <string_view>
 
 namespace muhurat::research {
@@ -153,7 +154,10 @@ std::int64_t seconds_of(Timestamp time) {
 
 double six_digits(double ratio) {
   if (!std::isfinite(ratio)) return ratio;
-  return std::strtod(fmt::format("{:.6g}", ratio).c_str(), nullptr);
+  const std::string text = fmt::format("{:.6g}", ratio);
+  double value = ratio;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
 }
 
 std::optional<double> six_digits(std::optional<double> ratio) {
