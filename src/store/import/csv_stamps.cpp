@@ -260,7 +260,7 @@ std::optional<StampFormat> detect_date(std::string_view cell) {
   auto format = detect_date_part(cell);
   if (!format) return std::nullopt;
   Scanner scanner{cell};
-  if (!scan_date(scanner, *format) && format->date != DateFormat::DayOrMonth) return std::nullopt;
+  if (!scan_date(scanner, *format)) return std::nullopt;
   if (scanner.is_at_end()) return format;
   scanner.any_of(" T");
   format->time = TimeFormat::Clock;
