@@ -1,9 +1,9 @@
 // JSON read as a small tree of our own, so that the library that parses it stays in one file.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -13,8 +13,9 @@ namespace muhurat {
 inline namespace core {
 
 struct JsonTree;
+struct JsonMember;
 using JsonArray = std::vector<JsonTree>;
-using JsonObject = std::vector<std::pair<std::string, JsonTree>>;  // in the order of the text
+using JsonObject = std::vector<JsonMember>;  // in the order of the text
 
 struct JsonTree {
   std::variant<std::nullptr_t, bool, double, std::string, JsonArray, JsonObject> value;
@@ -27,6 +28,13 @@ struct JsonTree {
   const JsonTree& operator[](std::string_view key) const;
   // A string as it is, a number in its shortest form, everything else empty.
   std::string text() const;
+};
+
+// A struct of our own: a pair would have to be complete where JsonTree is not yet, which clang
+// minds.
+struct JsonMember {
+  std::string first;  // the key
+  JsonTree second;
 };
 
 // What is wrong with the text, or the tree. Depth is limited to 32.
