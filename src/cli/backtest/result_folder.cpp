@@ -67,7 +67,8 @@ ResultFiles result_files(const research::RunRecord& record,
           {"trades.csv", research::trades_csv(record)},
           {"equity.csv", research::equity_csv(record)},
           {"weeks.csv", research::weeks_csv(evaluation)},
-          {"explain.csv", research::explain_csv(record)}};
+          {"explain.csv", research::explain_csv(record)},
+          {"report.html", research::report_html(record, evaluation)}};
 }
 
 fs::path write_beside(const fs::path& named, const ResultFiles& files) {

@@ -51,6 +51,10 @@ std::string slippage_rule(const RunRecord& record) {
 
 }  // namespace
 
+const char* short_name(trading::ChargeKind kind) {
+  return lines[static_cast<std::size_t>(kind)].brief;
+}
+
 void write_costs(JsonWriter& json, const Scope& scope) {
   const RunRecord& record = scope.record;
   Money slippage, turnover;

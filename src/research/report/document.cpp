@@ -77,8 +77,7 @@ void write_special_sessions(JsonWriter& json, const Scope& scope) {
       special.emplace_back(session.date, special_label(scope, session));
     }
   }
-  std::stable_sort(special.begin(), special.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(special.begin(), special.end());
   special.erase(std::unique(special.begin(), special.end(),
                             [](const auto& a, const auto& b) { return a.first == b.first; }),
                 special.end());

@@ -15,8 +15,9 @@ constexpr std::size_t drawdowns_most = 8;
 
 void write_drawdowns(JsonWriter& json, const RunRecord& record, std::span<const double> equity) {
   std::vector<DrawdownSpan> falls = drawdowns_of(record.capital.to_double(), equity);
-  std::stable_sort(falls.begin(), falls.end(),
-                   [](const DrawdownSpan& a, const DrawdownSpan& b) { return a.depth < b.depth; });
+  std::sort(falls.begin(), falls.end(), [](const DrawdownSpan& a, const DrawdownSpan& b) {
+    return std::pair{a.depth, a.trough} < std::pair{b.depth, b.trough};
+  });
   if (falls.size() > drawdowns_most) falls.resize(drawdowns_most);
   const auto time = [&](std::size_t i) { return seconds_of(record.sessions[i].time); };
   json.key("drawdowns").begin_array();

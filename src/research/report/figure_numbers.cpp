@@ -140,7 +140,7 @@ class Numbers {
       const auto kind = static_cast<trading::ChargeKind>(i);
       const Money line = record_.charges.line(kind);
       if (line.is_zero()) continue;
-      text += (text.empty() ? "" : " + ") + std::string{trading::to_text(kind)} + " " + exact(line);
+      text += (text.empty() ? "" : " + ") + std::string{short_name(kind)} + " " + exact(line);
     }
     return text.empty() ? "no line was levied" : text;
   }
@@ -169,7 +169,9 @@ class Numbers {
   }
 
  private:
-  std::size_t sessions() const { return record_.sessions.size(); }
+  std::string sessions() const {
+    return scope_.format.count(static_cast<std::int64_t>(record_.sessions.size()));
+  }
   std::size_t count() const { return record_.trades.size(); }
   double year() const { return record_.facts.year_sessions; }
   double free_rate() const { return year() > 0 ? record_.facts.risk_free / year() : 0; }

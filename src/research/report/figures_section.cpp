@@ -26,7 +26,8 @@ void write_value(JsonWriter& json, const FigureValue& value) {
   } else if (std::holds_alternative<Infinity>(value)) {
     json.value("infinity");
   } else if (const double* number = std::get_if<double>(&value)) {
-    json.value(six_digits(*number));
+    const bool is_whole = std::floor(*number) == *number;  // a count is written in full
+    json.value(is_whole ? *number : six_digits(*number));
   } else {
     json.null();
   }
@@ -86,6 +87,13 @@ const Assumption* find_assumption(const RunRecord& record, std::string_view labe
   return nullptr;
 }
 
+// Under its own label the word "path" is said already, and names of settings read as words.
+std::string words_of(std::string text) {
+  if (text.starts_with("path ")) text.erase(0, 5);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
 class Strip {
  public:
   Strip(JsonWriter& json, const RunRecord& record) : json_{json}, record_{record} {}
@@ -97,7 +105,7 @@ class Strip {
     for (const char* each : wanted) {
       const Assumption* found = find_assumption(record_, each);
       if (found == nullptr) continue;
-      text += (text.empty() ? "" : ", ") + found->text;
+      text += (text.empty() ? "" : ", ") + words_of(found->text);
       is_optimistic = is_optimistic || found->is_optimistic;
     }
     if (!text.empty()) add(label, text, is_optimistic ? "attention" : "plain");
@@ -169,8 +177,9 @@ void write_verdict(JsonWriter& json, const Scope& scope) {
   const Verdict& verdict = scope.evaluation.verdict;
   std::vector<const JudgedThreshold*> order;
   for (const JudgedThreshold& judged : verdict.thresholds) order.push_back(&judged);
-  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-    return place_of(a->threshold.metric) < place_of(b->threshold.metric);
+  std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    return std::pair{place_of(a->threshold.metric), a} <
+           std::pair{place_of(b->threshold.metric), b};
   });
   json.begin_object().member("result", to_text(verdict.result));
   json.key("thresholds").begin_array();

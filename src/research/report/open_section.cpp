@@ -79,7 +79,7 @@ void write_open_orders(JsonWriter& json, const RunRecord& record) {
                             ? "stop-limit"
                             : trading::to_text(order.type()));
     json.member("quantity", order.rest().to_double()).member("price", price_of(order.pricing));
-    json.member("state", trading::to_text(order.state)).end();
+    json.member("state", state_text(order.state)).end();
   }
   json.end();
 }

@@ -1,6 +1,7 @@
 // The report without JavaScript: plain tables.
 #include <fmt/format.h>
 
+#include <array>
 #include <string_view>
 
 #include "research/report/sections.hpp"
@@ -28,6 +29,8 @@ std::string word_of(WeekVerdict verdict) {
   }
   return {};
 }
+
+constexpr std::size_t listed_weeks_most = 104;
 
 class PlainPage {
  public:
@@ -107,15 +110,33 @@ class PlainPage {
     out_ += "</table>\n";
   }
 
+  void add_week_counts() {
+    std::array<std::size_t, 4> counts{};
+    for (const Week& week : scope_.evaluation.weeks)
+      ++counts[static_cast<std::size_t>(week.verdict)];
+    std::string text = fmt::format("{} pass, {} watch, {} fail, {} without trades", counts[0],
+                                   counts[1], counts[2], counts[3]);
+    if (scope_.evaluation.weeks.size() > listed_weeks_most) {
+      text += "; listed are those to watch and failed, weeks.csv has all";
+    }
+    add("p", text);
+  }
+
   void add_weeks() {
     if (scope_.evaluation.weeks.empty()) return;
     add("h2", "Weeks");
+    add_week_counts();
     out_ += "<table>\n";
     add_row("th", {"Week", "Verdict", "Return", "Benchmark", "Drawdown", "Trades", "Reason"});
     const auto percent = [&](std::optional<double> value) {
       return scope_.format.percent(value, {.decimals = 2, .sign = Sign::Always});
     };
+    // Of a long run only the weeks that need a look.
+    const bool is_long = scope_.evaluation.weeks.size() > listed_weeks_most;
     for (const Week& week : scope_.evaluation.weeks) {
+      if (is_long && (week.verdict == WeekVerdict::Pass || week.verdict == WeekVerdict::NoTrades)) {
+        continue;
+      }
       add_row(
           "td",
           {to_text(week.week) + (week.is_partial ? " (partial)" : ""), word_of(week.verdict),

@@ -187,8 +187,8 @@ class PriceWriter {
     for (const std::size_t i : scope_.listing.trades) {
       if (trades[i].trip.instrument == of.instrument) mine.push_back(i);
     }
-    std::stable_sort(mine.begin(), mine.end(), [&](std::size_t a, std::size_t b) {
-      return abs(trades[a].trip.net()) > abs(trades[b].trip.net());
+    std::sort(mine.begin(), mine.end(), [&](std::size_t a, std::size_t b) {
+      return std::pair{-abs(trades[a].trip.net()), a} < std::pair{-abs(trades[b].trip.net()), b};
     });
     const std::size_t share = std::max<std::size_t>(windows_most / all_.size(), 1);
     std::size_t written = 0;

@@ -25,13 +25,19 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+// Indexes of trades from the largest net result to the smallest; equal ones in their order.
+void sort_by_size(const RunRecord& record, std::vector<std::size_t>& trades) {
+  std::sort(trades.begin(), trades.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair{-abs(record.trades[a].trip.net()), a} <
+           std::pair{-abs(record.trades[b].trip.net()), b};
+  });
+}
+
 std::vector<std::size_t> listed_trades(const RunRecord& record) {
   std::vector<std::size_t> trades(record.trades.size());
   for (std::size_t i = 0; i < trades.size(); ++i) trades[i] = i;
   if (trades.size() <= Listing::trades_all_up_to) return trades;
-  const auto size = [&](std::size_t i) { return abs(record.trades[i].trip.net()); };
-  std::stable_sort(trades.begin(), trades.end(),
-                   [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
+  sort_by_size(record, trades);
   trades.resize(Listing::trades_largest);
   std::sort(trades.begin(), trades.end());
   return trades;
@@ -86,9 +92,7 @@ Listing listing_of(const RunRecord& record) {
   listing.trades = listed_trades(record);
   // The orders of the largest trades first, should there be too many.
   std::vector<std::size_t> by_size = listing.trades;
-  std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
-    return abs(record.trades[a].trip.net()) > abs(record.trades[b].trip.net());
-  });
+  sort_by_size(record, by_size);
   OrderList list{record};
   for (const std::size_t i : by_size) {
     list.take(record.trades[i].trip.entry_order);
@@ -145,6 +149,12 @@ double Scope::rounded(Money amount) const {
 
 double Scope::rounded(double amount) const {
   return static_cast<double>(minor_units(amount)) / static_cast<double>(ten_to(decimals));
+}
+
+std::string state_text(trading::OrderState state) {
+  std::string text = trading::to_text(state);
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';
+  return text;
 }
 
 std::int64_t seconds_of(Timestamp time) {

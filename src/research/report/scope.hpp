@@ -59,6 +59,8 @@ struct Scope {
   double rounded(double amount) const;
 };
 
+// As the screen says it: Denied, Working, Filled.
+std::string state_text(trading::OrderState state);
 std::int64_t seconds_of(Timestamp time);
 double six_digits(double ratio);
 std::optional<double> six_digits(std::optional<double> ratio);

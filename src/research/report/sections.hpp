@@ -27,6 +27,7 @@ void write_thinned(JsonWriter& json, std::size_t shown, std::size_t of, const st
 std::vector<std::string> figures_with_numbers(const Scope& scope);
 // A judged value in the form of its limit: "12.65%"; "–" if unknown.
 std::string found_text(const JudgedThreshold& judged, const Formatter& format);
+const char* short_name(trading::ChargeKind kind);  // STT, Stamp, …
 // What <noscript> holds: verdict, figures, weeks, assumptions, how to run it again.
 std::string plain_html(const Scope& scope);
 

@@ -158,7 +158,7 @@ void write_orders(JsonWriter& json, Scope& scope) {
   table.column("average", [](const OrderLine& row) {
     return row.average ? std::optional{row.average->to_double()} : std::nullopt;
   });
-  table.column("state", [](const OrderLine& row) { return trading::to_text(row.order.state); });
+  table.column("state", [](const OrderLine& row) { return state_text(row.order.state); });
   table.column("reason", [&](const OrderLine& row) {
     return was_refused(row.order.state) ? scope.texts.index_of(screen_text(row.reason)) : -1;
   });

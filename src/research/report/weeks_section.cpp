@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "research/report/packing.hpp"
 #include "research/report/sections.hpp"
 
@@ -14,6 +16,14 @@ char letter_of(WeekVerdict verdict) {
     case WeekVerdict::NoTrades: return 'N';
   }
   return 'N';
+}
+
+// Of fractions that are shown as percentages with two decimals.
+double six_decimals(double ratio) {
+  return std::round(ratio * 1e6) / 1e6;
+}
+std::optional<double> six_decimals(std::optional<double> ratio) {
+  return ratio ? std::optional{six_decimals(*ratio)} : std::nullopt;
 }
 
 std::string percent(double ratio) {
@@ -44,13 +54,13 @@ void write_weeks(JsonWriter& json, const Scope& scope) {
   std::string verdicts;
   for (const Week& week : weeks) verdicts += letter_of(week.verdict);
   json.member("verdict", verdicts);
-  column("return", [](const Week& week) { return six_digits(week.period_return); });
+  column("return", [](const Week& week) { return six_decimals(week.period_return); });
   column("net", [&](const Week& week) { return scope.rounded(week.net); });
-  column("benchmark", [](const Week& week) { return six_digits(week.benchmark); });
-  column("drawdown", [](const Week& week) { return six_digits(week.drawdown); });
+  column("benchmark", [](const Week& week) { return six_decimals(week.benchmark); });
+  column("drawdown", [](const Week& week) { return six_decimals(week.drawdown); });
   column("trades", [](const Week& week) { return week.trades; });
-  column("hit_rate", [](const Week& week) { return six_digits(week.hit_rate); });
-  column("turnover", [](const Week& week) { return six_digits(week.turnover); });
+  column("hit_rate", [](const Week& week) { return six_decimals(week.hit_rate); });
+  column("turnover", [](const Week& week) { return six_decimals(week.turnover); });
   column("costs", [&](const Week& week) { return scope.rounded(week.costs); });
   std::vector<std::int64_t> first, last;
   for (const Week& week : weeks) {
