@@ -168,15 +168,17 @@ std::optional<Fill> OrderDesk::apply(const Evidence& evidence, Timestamp now) {
     return std::nullopt;
   }
   Live* const live = orders_.find(evidence.order);
-  if (live == nullptr) return apply_late(evidence, now);
+  return live != nullptr ? apply_to(*live, evidence, now) : apply_late(evidence, now);
+}
 
-  Order& order = live->order;
-  const Applied applied = trading::apply(order, evidence, live->asked);
+std::optional<Fill> OrderDesk::apply_to(Live& live, const Evidence& evidence, Timestamp now) {
   std::optional<Fill> fill;
+  Order& order = live.order;
+  const Applied applied = trading::apply(order, evidence, live.asked);
   if (applied.filled_now.is_positive()) {
-    fill = book(order, evidence, applied.filled_now);
+    book(fill.emplace(), order, evidence, applied.filled_now);
     if (!is_final(order.state)) gate_.on_fill(order, applied.filled_now);
-    join_family(*live, *fill);
+    join_family(live, *fill);
   }
   if (applied.is_settled_change && !is_final(order.state)) {
     if (applied.event == OrderEventKind::Changed) {
@@ -196,7 +198,7 @@ std::optional<Fill> OrderDesk::apply(const Evidence& evidence, Timestamp now) {
   const InstrumentId instrument = order.instrument;
   const bool is_over = is_final(order.state);
   const bool fits_children = fill || is_over || applied.event == OrderEventKind::Changed;
-  if (is_over) finish(*live);
+  if (is_over) finish(live);
   if (fits_children && !brackets_.of(instrument).empty()) reconcile(instrument, now);
   return fill;
 }
@@ -222,7 +224,7 @@ std::optional<Fill> OrderDesk::apply_late(const Evidence& evidence, Timestamp no
   std::optional<Fill> fill;
   if (applied.filled_now.is_positive() && order.instrument.index() < net_.size()) {
     finished.filled = order.filled;
-    fill = book(order, evidence, applied.filled_now);
+    book(fill.emplace(), order, evidence, applied.filled_now);
     if (OrderEvent* const event = tell(OrderEventKind::Filled, order, evidence.time)) {
       event->fill = *fill;
     }
@@ -233,23 +235,22 @@ std::optional<Fill> OrderDesk::apply_late(const Evidence& evidence, Timestamp no
   return fill;
 }
 
-Fill OrderDesk::book(const Order& order, const Evidence& evidence, Quantity quantity) {
+void OrderDesk::book(Fill& fill, const Order& order, const Evidence& evidence, Quantity quantity) {
   const std::int64_t multiplier = tables_.instruments[order.instrument.index()].multiplier;
   const Money value = evidence.price * quantity;
-  const Fill fill{.order = order.id,
-                  .instrument = order.instrument,
-                  .side = order.side,
-                  .product = order.product,
-                  .rule = evidence.rule,
-                  .quantity = quantity,
-                  .price = evidence.price,
-                  .unslipped = evidence.unslipped,
-                  .time = evidence.time,
-                  .date = gate_.date_of(order.instrument, evidence.time),
-                  .value = multiplier == 1 ? value : value * multiplier};
+  fill.order = order.id;
+  fill.instrument = order.instrument;
+  fill.side = order.side;
+  fill.product = order.product;
+  fill.rule = evidence.rule;
+  fill.quantity = quantity;
+  fill.price = evidence.price;
+  fill.unslipped = evidence.unslipped;
+  fill.time = evidence.time;
+  fill.date = gate_.date_of(order.instrument, evidence.time);
+  fill.value = multiplier == 1 ? value : value * multiplier;
   net_[order.instrument.index()] += fill.signed_quantity();
   if (observer_ != nullptr) observer_->on_fill(order, fill);
-  return fill;
 }
 
 void OrderDesk::finish(Live& live) {

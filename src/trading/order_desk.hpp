@@ -106,7 +106,8 @@ class OrderDesk {
   void start_cancel(Live& live);
   void finish(Live& live);
 
-  Fill book(const Order& order, const Evidence& evidence, Quantity quantity);
+  void book(Fill& fill, const Order& order, const Evidence& evidence, Quantity quantity);
+  std::optional<Fill> apply_to(Live& live, const Evidence& evidence, Timestamp now);
   std::optional<Fill> apply_late(const Evidence& evidence, Timestamp now);
   void remember(const Order& order);
   void raise(BreakKind kind, const Evidence& evidence);

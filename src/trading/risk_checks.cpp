@@ -5,9 +5,10 @@
 namespace muhurat::trading {
 namespace {
 
-// Sums and products stay far inside their types below these bounds.
-constexpr double units_max = 1e10;
-constexpr double amount_max = 1e21;
+// Sums and products stay inside their types below these bounds.
+constexpr Quantity units_max{10'000'000'000};
+constexpr Quantity exposure_max{40'000'000'000};
+constexpr Money amount_max = Money{1'000'000'000'000} * 1'000'000'000;
 
 bool refuse(RiskRefusal& refusal, const char* rule, const char* code, double limit, double value) {
   refusal = RiskRefusal{rule, code, limit, value, {}, {}};
@@ -211,7 +212,6 @@ bool check_entry(const Limits& limits, const Ledger& ledger, const JudgedOrder& 
 }  // namespace
 
 bool is_well_formed(const Order& order, std::size_t instrument_count, RiskRefusal& refusal) {
-  const double quantity = order.quantity.to_double();
   if (order.instrument.index() >= instrument_count) {
     return refuse(refusal, "C01", "MALFORMED_ORDER", static_cast<double>(instrument_count),
                   static_cast<double>(order.instrument.value()));
@@ -220,8 +220,13 @@ bool is_well_formed(const Order& order, std::size_t instrument_count, RiskRefusa
       order.pricing.valueless_by_exception() || order.id == OrderId{}) {
     return refuse(refusal, "C01", "MALFORMED_ORDER", 0, 0);
   }
-  if (!order.rest().is_positive()) return refuse(refusal, "C08", "QTY_ZERO", 0, quantity);
-  if (quantity > units_max) return refuse(refusal, "C01", "MALFORMED_ORDER", units_max, quantity);
+  if (order.quantity <= order.filled) {
+    return refuse(refusal, "C08", "QTY_ZERO", order.filled.to_double(), order.quantity.to_double());
+  }
+  if (order.quantity > units_max) {
+    return refuse(refusal, "C01", "MALFORMED_ORDER", units_max.to_double(),
+                  order.quantity.to_double());
+  }
   if (order.bracket.stop.is_negative() || order.bracket.target.is_negative()) {
     return refuse(refusal, "C01", "MALFORMED_ORDER", 0,
                   std::min(order.bracket.stop, order.bracket.target).to_double());
@@ -230,17 +235,20 @@ bool is_well_formed(const Order& order, std::size_t instrument_count, RiskRefusa
 }
 
 bool is_computable(const JudgedOrder& judged, RiskRefusal& refusal) {
-  const double units =
-      (abs(judged.position) + judged.open).to_double() + judged.order.quantity.to_double();
-  if (units > 4 * units_max) {
-    return refuse(refusal, "C01", "MALFORMED_ORDER", 4 * units_max, units);
+  const Quantity held = abs(judged.position);
+  const Quantity room = exposure_max - judged.order.quantity;
+  if (held > room || judged.open > room - held) {
+    return refuse(refusal, "C01", "MALFORMED_ORDER", exposure_max.to_double(),
+                  judged.order.quantity.to_double());
   }
-  const double amount =
-      abs(judged.price).to_double() * units * static_cast<double>(judged.instrument.multiplier);
-  if (amount > amount_max) {
-    return refuse(refusal, "C01", "MALFORMED_ORDER", amount_max, amount);
-  }
-  return true;
+  const Price price = abs(std::max(judged.price, -Price::max()));
+  int128 amount = (price * (held + judged.open + judged.order.quantity)).raw();
+  const std::int64_t multiplier = judged.instrument.multiplier;
+  const bool fits =
+      multiplier == 1 || !__builtin_mul_overflow(amount, static_cast<int128>(multiplier), &amount);
+  if (fits && amount <= amount_max.raw()) return true;
+  return refuse(refusal, "C01", "MALFORMED_ORDER", amount_max.to_double(),
+                Money::from_raw(amount).to_double());
 }
 
 bool passes(const Limits& limits, const Ledger& ledger, const JudgedOrder& judged,
