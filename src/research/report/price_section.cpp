@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t bars_most = 4'000;  // of one instrument
 constexpr std::size_t bars_of_all = 24'000;
 constexpr std::size_t bars_least = 500;
-constexpr std::size_t windows_most = 48;       // around single trades, of all instruments
+constexpr std::size_t windows_most = 40;       // around single trades, of all instruments
 constexpr std::size_t window_margin = 20;      // bars before and after the trade
-constexpr std::size_t window_bars_most = 240;  // a longer trade has none
+constexpr std::size_t window_bars_most = 480;  // a longer trade has none
 constexpr std::size_t gaps_most = 100;
 
 struct InstrumentBars {

@@ -187,8 +187,8 @@ TEST(ReportPage, HoldsTitleDataAndPlainTablesWithoutPlacesLeft) {
 }
 
 TEST(ReportPage, OfTenYearsOfDaysIsAtMostEightHundredKilobytes) {
-  const auto run = market_of(2'480, 1);
-  for (std::size_t i = 0; i < 400; ++i) add_trade(*run, i * 6, i * 6 + 4);
+  const auto run = market_of(2'480, 1, 5);
+  for (std::size_t i = 0; i < 300; ++i) add_trade(*run, i * 40, i * 40 + 25);
   close_books(*run);
   EXPECT_LE(report_html(run->record, run->evaluation).size(), 800'000u);
 }

@@ -89,26 +89,35 @@ void fill(SampleRun& run, OrderLine& line, const market::Bar& bar, Money charges
 
 }  // namespace
 
-std::unique_ptr<SampleRun> market_of(int sessions, int bars_a_session) {
+std::unique_ptr<SampleRun> market_of(int sessions, int bars_a_session, int instruments) {
   auto run = std::make_unique<SampleRun>();
-  run->tables.instruments = {share()};
-  run->tables.series = {
-      {.id = SeriesId{0},
-       .instrument = InstrumentId{0},
-       .interval = bars_a_session == 1 ? market::Interval::days(1) : market::Interval::minutes(1),
-       .is_matching = true}};
-  run->tables.sessions.resize(1);
+  const auto interval =
+      bars_a_session == 1 ? market::Interval::days(1) : market::Interval::minutes(1);
+  std::vector<std::int64_t> ticks;
+  for (std::uint32_t id = 0; id < static_cast<std::uint32_t>(instruments); ++id) {
+    run->tables.instruments.push_back(share());
+    if (id > 0) run->tables.instruments.back().symbol += std::to_string(id);
+    run->tables.series.push_back({.id = SeriesId{id},
+                                  .instrument = InstrumentId{id},
+                                  .interval = interval,
+                                  .is_matching = true});
+    run->tables.sessions.emplace_back();
+    ticks.push_back(200'000);
+  }
   Random random{11};
-  std::int64_t ticks = 200'000;
   Date date = Date::from_civil(2026, 3, 9);
   const std::int64_t length = session_seconds / bars_a_session;
   for (int i = 0; i < sessions; ++i) {
     const Timestamp open = open_of(date);
     const Timestamp close = open + Duration::seconds(session_seconds);
-    run->tables.sessions[0].push_back({.date = date, .open = open, .close = close});
+    for (auto& of : run->tables.sessions)
+      of.push_back({.date = date, .open = open, .close = close});
     for (int k = 1; k <= bars_a_session; ++k) {
-      run->records.emplace_back(
-          bar_of(open + Duration::seconds(length * k), length, random, ticks));
+      for (std::uint32_t id = 0; id < ticks.size(); ++id) {
+        market::Bar bar = bar_of(open + Duration::seconds(length * k), length, random, ticks[id]);
+        bar.series = SeriesId{id};
+        run->records.emplace_back(bar);
+      }
     }
     run->record.sessions.push_back(
         {.date = date, .time = close, .equity = {}, .cash = {}, .gross_exposure = {}});
@@ -122,7 +131,7 @@ std::unique_ptr<SampleRun> market_of(int sessions, int bars_a_session) {
   record.facts.to = record.sessions.back().date;
   record.facts.bars = run->records.size();
   record.capital = record.final_cash = Money{100'000'000};
-  record.positions.resize(1);
+  record.positions.resize(ticks.size());
   record.thresholds = default_thresholds();
   return run;
 }

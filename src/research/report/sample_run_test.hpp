@@ -17,9 +17,9 @@ struct SampleRun {
   Evaluation evaluation;
 };
 
-// Records and sessions of `sessions` weekdays from 2026-03-09 with `bars_a_session` bars each; no
-// orders yet.
-std::unique_ptr<SampleRun> market_of(int sessions, int bars_a_session);
+// Records and sessions of `sessions` weekdays from 2026-03-09 with `bars_a_session` bars of each
+// instrument; no orders yet.
+std::unique_ptr<SampleRun> market_of(int sessions, int bars_a_session, int instruments = 1);
 // A closed trade of 100 units between two bars, with its two orders and fills.
 void add_trade(SampleRun& run, std::size_t entry_bar, std::size_t exit_bar);
 // Equity, benchmark and judgement, once everything has happened.
