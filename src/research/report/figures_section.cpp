@@ -87,13 +87,6 @@ const Assumption* find_assumption(const RunRecord& record, std::string_view labe
   return nullptr;
 }
 
-// Under its own label the word "path" is said already, and names of settings read as words.
-std::string words_of(std::string text) {
-  if (text.starts_with("path ")) text.erase(0, 5);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
 class Strip {
  public:
   Strip(JsonWriter& json, const RunRecord& record) : json_{json}, record_{record} {}
@@ -105,7 +98,7 @@ class Strip {
     for (const char* each : wanted) {
       const Assumption* found = find_assumption(record_, each);
       if (found == nullptr) continue;
-      text += (text.empty() ? "" : ", ") + words_of(found->text);
+      text += (text.empty() ? "" : ", ") + assumption_text(*found);
       is_optimistic = is_optimistic || found->is_optimistic;
     }
     if (!text.empty()) add(label, text, is_optimistic ? "attention" : "plain");

@@ -150,8 +150,8 @@ class PlainPage {
     add("h2", "Assumed");
     out_ += "<ul>\n";
     for (const Assumption& each : record_.assumptions) {
-      add("li",
-          each.label + ": " + each.text + (each.is_optimistic ? " (◐ better than life)" : ""));
+      add("li", each.label + ": " + assumption_text(each) +
+                    (each.is_optimistic ? " (◐ better than life)" : ""));
     }
     out_ += "</ul>\n";
   }

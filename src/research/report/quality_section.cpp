@@ -109,7 +109,7 @@ void write_reproduce(JsonWriter& json, const Scope& scope) {
 void write_quality(JsonWriter& json, const Scope& scope) {
   json.key("assumptions").begin_array();
   for (const Assumption& each : scope.record.assumptions) {
-    json.begin_object().member("label", each.label).member("text", each.text);
+    json.begin_object().member("label", each.label).member("text", assumption_text(each));
     json.member("optimistic", each.is_optimistic).end();
   }
   json.end();

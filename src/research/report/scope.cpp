@@ -174,6 +174,14 @@ std::optional<double> six_digits(std::optional<double> ratio) {
   return ratio ? std::optional{six_digits(*ratio)} : std::nullopt;
 }
 
+std::string assumption_text(const Assumption& assumption) {
+  const std::string& text = assumption.text;
+  if (text == "path nearer_first") return "open, nearer extreme, farther extreme, close";
+  if (text == "path high_first") return "open, high, low, close";
+  if (text == "path low_first") return "open, low, high, close";
+  return text;
+}
+
 std::string screen_text(const std::string& text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {

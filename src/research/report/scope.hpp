@@ -64,6 +64,8 @@ std::string state_text(trading::OrderState state);
 std::int64_t seconds_of(Timestamp time);
 double six_digits(double ratio);
 std::optional<double> six_digits(std::optional<double> ratio);
+// An assumption as the report says it; the path through a bar is spelled out.
+std::string assumption_text(const Assumption& assumption);
 // Text made for the terminal as the screen shows it: a true minus, and × after a number.
 std::string screen_text(const std::string& text);
 // Text and attribute values in HTML: & < > " ' escaped, control characters replaced.
