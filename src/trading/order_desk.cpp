@@ -92,13 +92,24 @@ bool OrderDesk::send(Live& live, const Reason& reason, Timestamp now) {
   return true;
 }
 
+// As much as is remembered of an order that is not live; its state stays Created.
+Order OrderDesk::gone(OrderId id) const {
+  Order order;
+  order.id = id;
+  if (id.value() == 0 || id.value() > last_id_) return order;
+  const Finished& finished = finished_[id.index() - 1];
+  order.instrument = finished.instrument;
+  order.side = finished.side;
+  order.role = finished.role;
+  order.product = finished.product;
+  order.quantity = finished.quantity;
+  order.filled = finished.filled;
+  return order;
+}
+
 void OrderDesk::change(OrderId id, const OrderChange& change, Timestamp now) {
   Live* const live = orders_.find(id);
-  if (live == nullptr) {
-    Order gone;
-    gone.id = id;
-    return deny(gone, refusal_of("NOT_LIVE"), now);
-  }
+  if (live == nullptr) return deny(gone(id), refusal_of("NOT_LIVE"), now);
   const Order& order = live->order;
   if (!is_allowed(order, Command::Change)) {
     return deny(order, refusal_of("CHANGE_IN_FLIGHT"), now);
@@ -149,11 +160,7 @@ bool OrderDesk::try_change(Live& live, const OrderChange& change, Timestamp now)
 
 void OrderDesk::cancel(OrderId id, Timestamp now) {
   Live* const live = orders_.find(id);
-  if (live == nullptr) {
-    Order gone;
-    gone.id = id;
-    return deny(gone, refusal_of("NOT_LIVE"), now);
-  }
+  if (live == nullptr) return deny(gone(id), refusal_of("NOT_LIVE"), now);
   if (!live->order.is_cancelling) start_cancel(*live);
 }
 
@@ -211,15 +218,8 @@ std::optional<Fill> OrderDesk::apply_late(const Evidence& evidence, Timestamp no
     return std::nullopt;
   }
   Finished& finished = finished_[evidence.order.index() - 1];
-  Order order;
-  order.id = evidence.order;
-  order.instrument = finished.instrument;
-  order.side = finished.side;
-  order.role = finished.role;
+  Order order = gone(evidence.order);
   order.state = finished.state;
-  order.product = finished.product;
-  order.quantity = finished.quantity;
-  order.filled = finished.filled;
   const Applied applied = trading::apply(order, evidence, Terms{});
   std::optional<Fill> fill;
   if (applied.filled_now.is_positive() && order.instrument.index() < net_.size()) {

@@ -110,6 +110,7 @@ class OrderDesk {
   std::optional<Fill> apply_to(Live& live, const Evidence& evidence, Timestamp now);
   std::optional<Fill> apply_late(const Evidence& evidence, Timestamp now);
   void remember(const Order& order);
+  Order gone(OrderId id) const;
   void raise(BreakKind kind, const Evidence& evidence);
 
   void note_state(const Order& order, OrderState before, Timestamp time);

@@ -111,6 +111,20 @@ TEST(OrderDesk, WhatIsOverCannotBeChangedOrCancelled) {
             "denied 1 desk NOT_LIVE; denied 1 desk NOT_LIVE; denied 77 desk NOT_LIVE");
 }
 
+TEST(OrderDesk, WhatIsToldOfAnOrderThatIsOverNamesItsInstrument) {
+  Floor floor;
+  floor.instrument = fut;
+  floor.mark(100, fut);
+  floor.buy(25);
+  floor.say("fill 1 25@100");
+  floor.told();
+  floor.desk.cancel(OrderId{1}, floor.now);
+  OrderEvent event;
+  ASSERT_TRUE(floor.desk.next_event(event));
+  EXPECT_EQ(event.order.instrument, fut);
+  EXPECT_EQ(event.order.filled, Quantity{25});
+}
+
 TEST(OrderDesk, ADoubledExecutionIsBookedOnce) {
   Floor floor;
   floor.buy(10);
