@@ -13,13 +13,21 @@ namespace {
 constexpr std::size_t closes_most = 16'000;
 constexpr std::size_t drawdowns_most = 8;
 
-void write_drawdowns(JsonWriter& json, const RunRecord& record, std::span<const double> equity) {
+// A session that closes at midnight belongs to the date that ends, and is shown under it.
+std::int64_t close_seconds(const Scope& scope, std::size_t i) {
+  const SessionClose& close = scope.record.sessions[i];
+  const bool is_midnight = scope.date_of(close.time) > close.date;
+  return seconds_of(close.time) - (is_midnight ? 1 : 0);
+}
+
+void write_drawdowns(JsonWriter& json, const Scope& scope, std::span<const double> equity) {
+  const RunRecord& record = scope.record;
   std::vector<DrawdownSpan> falls = drawdowns_of(record.capital.to_double(), equity);
   std::sort(falls.begin(), falls.end(), [](const DrawdownSpan& a, const DrawdownSpan& b) {
     return std::pair{a.depth, a.trough} < std::pair{b.depth, b.trough};
   });
   if (falls.size() > drawdowns_most) falls.resize(drawdowns_most);
-  const auto time = [&](std::size_t i) { return seconds_of(record.sessions[i].time); };
+  const auto time = [&](std::size_t i) { return close_seconds(scope, i); };
   json.key("drawdowns").begin_array();
   for (const DrawdownSpan& fall : falls) {
     // Before the first session the capital is the peak.
@@ -44,7 +52,7 @@ void write_equity(JsonWriter& json, const Scope& scope) {
   const std::vector<std::size_t> kept = keep_extremes(equity, closes_most);
   std::vector<std::int64_t> times, strategy, benchmark;
   for (const std::size_t i : kept) {
-    times.push_back(seconds_of(record.sessions[i].time));
+    times.push_back(close_seconds(scope, i));
     strategy.push_back(scope.minor_units(record.sessions[i].equity));
     if (!record.benchmark.empty()) benchmark.push_back(scope.minor_units(record.benchmark[i]));
   }
@@ -61,7 +69,7 @@ void write_equity(JsonWriter& json, const Scope& scope) {
                               count(kept.size()), count(equity.size())));
   }
   json.end();
-  write_drawdowns(json, record, equity);
+  write_drawdowns(json, scope, equity);
 }
 
 }  // namespace muhurat::research

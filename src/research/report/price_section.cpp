@@ -11,7 +11,7 @@
 namespace muhurat::research {
 namespace {
 
-constexpr std::size_t bars_most = 4'000;  // of one instrument
+constexpr std::size_t bars_most = 5'400;  // of one instrument
 constexpr std::size_t bars_of_all = 24'000;
 constexpr std::size_t bars_least = 500;
 constexpr std::size_t windows_most = 40;       // around single trades, of all instruments
@@ -136,7 +136,7 @@ class PriceWriter {
                                 joined.crosses_sessions ? "" : " within a session"));
     }
     write_gaps(json, of);
-    if (joined.joined > 1 && !of.is_daily) write_windows(json, of);
+    if (joined.joined > 1) write_windows(json, of);
     json.end();
   }
 

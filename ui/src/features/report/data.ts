@@ -188,6 +188,7 @@ export interface Thinned {
 
 /** Session closes, all of them up to 16,000; above, the writer keeps the lowest and highest of groups. */
 export interface Equity {
+  /** A close at midnight is written one second earlier, so that it shows the date that ends. */
   time: Ints;
   /** In units of the currency's last decimal (paise). Open positions at their last close. */
   strategy: Ints;
@@ -228,7 +229,7 @@ export interface Price {
 }
 
 /**
- * Bars of one instrument over the whole run, or around one trade. Over about 4,000 bars the writer joins
+ * Bars of one instrument over the whole run, or around one trade. Over about 5,000 bars the writer joins
  * 4, 16, 64 … neighbours of one session range into one bar (first, highest, lowest, last, sum of volumes),
  * so that every peak stays; the finest grouping within its budget is taken.
  */
