@@ -365,7 +365,7 @@ RunResult Engine::take_result() {
   log_.move_to(result);
   result.counts.callbacks = marker_->count.load();
   result.counts.fills_below_zero = static_cast<std::uint64_t>(portfolio_.fills_below_zero());
-  result.round_trips = portfolio_.round_trips();
+  result.round_trips = portfolio_.round_trips().to_vector();
   result.positions.assign(portfolio_.positions().begin(), portfolio_.positions().end());
   result.curve = std::move(curve_);
   result.closes = std::move(closes_);

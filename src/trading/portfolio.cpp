@@ -54,7 +54,6 @@ Portfolio::Portfolio(const market::RunTables& tables, Money capital)
   for (std::size_t i = 0; i < positions_.size(); ++i) {
     positions_[i].multiplier = tables.instruments[i].multiplier;
   }
-  round_trips_.reserve(1024);
 }
 
 void Portfolio::apply(const Fill& fill, const Charges& charges) {

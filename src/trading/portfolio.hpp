@@ -13,6 +13,7 @@
 
 #include "core/ids.hpp"
 #include "core/numbers.hpp"
+#include "core/rows.hpp"
 #include "core/timestamp.hpp"
 #include "market/run_tables.hpp"
 #include "trading/charges.hpp"
@@ -58,7 +59,7 @@ class Portfolio {
   const Position& position(InstrumentId instrument) const { return positions_[instrument.index()]; }
   // First in, first out.
   std::span<const Lot> lots(InstrumentId instrument) const;
-  const std::vector<RoundTrip>& round_trips() const { return round_trips_; }
+  const Rows<RoundTrip>& round_trips() const { return round_trips_; }
   Money realised() const { return realised_; }         // gross of charges
   const Charges& charges() const { return charges_; }  // booked so far, by kind
   Money lowest_cash() const { return lowest_cash_; }
@@ -78,7 +79,7 @@ class Portfolio {
   std::vector<Position> positions_;  // by InstrumentId, as all below
   std::vector<Quantity> units_;      // quantity × multiplier
   std::vector<LotQueue> lots_;
-  std::vector<RoundTrip> round_trips_;
+  Rows<RoundTrip> round_trips_;
   Charges charges_;
   Money capital_;
   Money cash_;
