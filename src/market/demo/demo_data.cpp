@@ -20,11 +20,11 @@ constexpr std::string_view label = "generated sample data";
 constexpr Price tick = Price::from_raw(Price::one / 20);  // 0.05
 
 // Trees; no exchange lists a share of that symbol.
-constexpr Character characters[] = {{"ASHVA", 12'800, 1.05, 0.0105, 900'000},
-                                    {"BANYAN", 6'200, 0.90, 0.0120, 1'400'000},
-                                    {"CHINAR", 29'600, 0.75, 0.0095, 350'000},
-                                    {"DEODAR", 3'700, 1.25, 0.0150, 3'200'000},
-                                    {"GULMOHAR", 8'400, 1.00, 0.0130, 1'100'000}};
+constexpr Character characters[] = {{"ASHVA", 12'800, 1.05, 0.0105, 3'600'000},
+                                    {"BANYAN", 6'200, 0.90, 0.0120, 9'600'000},
+                                    {"CHINAR", 29'600, 0.75, 0.0095, 900'000},
+                                    {"DEODAR", 3'700, 1.25, 0.0150, 12'800'000},
+                                    {"GULMOHAR", 8'400, 1.00, 0.0130, 4'400'000}};
 
 Instrument instrument_of(const Character& character, std::uint64_t seed) {
   Instrument instrument;

@@ -164,7 +164,7 @@ TEST(DemoData, IsAFunctionOfItsSeed) {
       hash.append_i64(static_cast<std::int64_t>(bar.volume));
     }
   }
-  EXPECT_EQ(hash.hex(), "e062c47aa7c1055044b862a46a1c5dc9");
+  EXPECT_EQ(hash.hex(), "d550a483f9aa9a6a6cce7a7eaa3530f5");
   EXPECT_NE(drawn(generate_demo(49, nse())[0].bars.back()), drawn(demo()[0].bars.back()));
 }
 

@@ -55,7 +55,7 @@ void MarketPath::walk(Day& day) {
   const double session = market_volatility * day.volatility;
   day.market_gap = session * std::sqrt(share_overnight) * random.normal();
   // Some days have a direction of their own from the first minute to the last.
-  const double direction = random.uniform() < 0.3 ? 0.7 * session * random.normal() : 0;
+  const double direction = random.uniform() < 0.35 ? 1.2 * session * random.normal() : 0;
   day.market_moves.clear();
   for (const Step& step : day.steps) {
     const double noise = session * std::sqrt((1 - share_overnight) * step.share) * random.normal();
