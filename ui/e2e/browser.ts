@@ -1,4 +1,7 @@
-/** A headless Chromium on a report from disk, and what it must never do: print an error or ask the network. */
+/**
+ * A headless Chromium on a report from disk, and what it must never do: print an error or ask the
+ * network.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,11 +10,21 @@ import { chromium, type BrowserContext, type Page } from "playwright-core";
 export const CHROMIUM = process.env["MUHURAT_CHROMIUM"] ?? "/usr/bin/chromium";
 
 const FLAGS = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
 ];
 
-export interface View { width: number; height: number; theme: "light" | "dark"; palette?: "teal" | "blue-orange" }
+export interface View {
+  width: number;
+  height: number;
+  theme: "light" | "dark";
+  palette?: "teal" | "blue-orange";
+}
 
 export class Browser {
   private readonly folder = mkdtempSync(join(tmpdir(), "muhurat-browser-"));
@@ -21,7 +34,10 @@ export class Browser {
 
   async start(): Promise<void> {
     this.context = await chromium.launchPersistentContext(this.folder, {
-      executablePath: CHROMIUM, headless: true, args: FLAGS, acceptDownloads: true,
+      executablePath: CHROMIUM,
+      headless: true,
+      args: FLAGS,
+      acceptDownloads: true,
     });
   }
 
@@ -32,7 +48,8 @@ export class Browser {
     page.on("pageerror", (error) => note("error", String(error)));
     page.on("request", (request) => {
       const asked = request.url();
-      if (!asked.startsWith(url.split("#")[0]!) && !/^(data|blob):/.test(asked)) note("request", asked);
+      if (!asked.startsWith(url.split("#")[0]!) && !/^(data|blob):/.test(asked))
+        note("request", asked);
     });
     await page.setViewportSize({ width: view.width, height: view.height });
     await page.goto(`${url}#?theme=${view.theme}&palette=${view.palette ?? "teal"}`);

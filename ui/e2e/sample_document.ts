@@ -1,17 +1,31 @@
 /** Puts the made-up run into the report's contract. */
-import { amount, count, money, percent, price, quantity, ratio } from "../src/model/format.ts";
+import { amount, count, money, price, quantity } from "../src/model/format.ts";
 import { encode_ints } from "../src/model/ints.ts";
-import { date_time, day_text, iso_week } from "../src/model/time.ts";
-import { FORMAT, KEY_FIGURES, type BarTable, type Orders, type ReportDocument, type Trades, type Weeks } from "../src/features/report/data.ts";
+import { date_time, day_text } from "../src/model/time.ts";
+import {
+  FORMAT,
+  KEY_FIGURES,
+  type BarTable,
+  type Orders,
+  type ReportDocument,
+  type Trades,
+} from "../src/features/report/data.ts";
+import { cents, costs_of, GAP, months_of, quality_of, weeks_of } from "./sample_sections.ts";
 import { declines, figures_of, thresholds_of } from "./sample_figures.ts";
-import { CAPITAL, FAST, simulate, SLOW, SYMBOLS, type Market, type Round } from "./sample_market.ts";
+import {
+  CAPITAL,
+  FAST,
+  simulate,
+  SLOW,
+  SYMBOLS,
+  type Market,
+  type Round,
+} from "./sample_market.ts";
 
 const IST = 19_800;
 const DAY = 86_400;
 const open_of = (day: number): number => day * DAY + 9 * 3600 + 15 * 60 - IST;
 const close_of = (day: number): number => day * DAY + 15 * 3600 + 30 * 60 - IST;
-const cents = (value: number): number => Math.round(value * 100) / 100;
-const GAP = { instrument: 3, from: 300, bars: 9 };
 
 class Texts {
   readonly all: string[] = [];
@@ -21,7 +35,11 @@ class Texts {
   }
 }
 
-export function sample_document(options: { seed: number; from: number; to: number }): ReportDocument {
+export function sample_document(options: {
+  seed: number;
+  from: number;
+  to: number;
+}): ReportDocument {
   const market = simulate(options.seed, options.from, options.to);
   const texts = new Texts();
   const figures = figures_of(market, 248);
@@ -32,67 +50,138 @@ export function sample_document(options: { seed: number; from: number; to: numbe
   return {
     format: FORMAT,
     run: {
-      name: "moving_average_cross", id: "bt-0c41f7", from: market.days[0]!, to: market.days.at(-1)!,
-      sessions: market.days.length, bars: market.days.length * SYMBOLS.length - GAP.bars, interval: "1d",
+      name: "moving_average_cross",
+      id: "bt-0c41f7",
+      from: market.days[0]!,
+      to: market.days.at(-1)!,
+      sessions: market.days.length,
+      bars: market.days.length * SYMBOLS.length - GAP.bars,
+      interval: "1d",
       zone: { name: "Asia/Kolkata", label: "IST", offsets: [[0, IST]] },
       currency: { code: "INR", sign: "₹", grouping: "indian", decimals: 2 },
-      capital: String(CAPITAL), generated: `generated sample data (seed ${options.seed})`, year_sessions: 248,
-      benchmark: "equal weights of 5 instruments", finished: close_of(market.days.at(-1)! + 2) + 11_527,
+      capital: String(CAPITAL),
+      generated: `generated sample data (seed ${options.seed})`,
+      year_sessions: 248,
+      benchmark: "equal weights of 5 instruments",
+      finished: close_of(market.days.at(-1)! + 2) + 11_527,
       special_sessions: [{ day: market.days[210]!, label: "Muhurat evening" }],
     },
-    verdict: { result: thresholds_of(figures).every((t) => t.met) ? "pass" : "review", thresholds: thresholds_of(figures) },
-    figures, key_figures: [...KEY_FIGURES],
+    verdict: {
+      result: thresholds_of(figures).every((t) => t.met) ? "pass" : "review",
+      thresholds: thresholds_of(figures),
+    },
+    figures,
+    key_figures: [...KEY_FIGURES],
     strip: [
       { label: "Fills", text: "next bar's open, 2 bp, ≤ 5% of volume", state: "plain" },
       { label: "Path in a bar", text: "open, nearer, farther, close", state: "plain" },
       { label: "Charges", text: "NSE delivery, 2 dated versions", state: "plain" },
-      { label: "Look-ahead replay", text: `0 of ${count(orders.id.length)} orders changed`, state: "ok" },
+      {
+        label: "Look-ahead replay",
+        text: `0 of ${count(orders.id.length)} orders changed`,
+        state: "ok",
+      },
       { label: "Data", text: `1 gap, ${GAP.bars} bars`, state: "attention" },
       { label: "Margin", text: "not enforced", state: "attention" },
     ],
     equity: {
-      time: encode_ints(times), strategy: encode_ints(market.equity.map((v) => Math.round(v * 100))),
+      time: encode_ints(times),
+      strategy: encode_ints(market.equity.map((v) => Math.round(v * 100))),
       benchmark: encode_ints(market.benchmark.map((v) => Math.round(v * 100))),
     },
-    drawdowns: declines(market.equity).slice(0, 8).map((d) => ({
-      peak: d.peak < 0 ? null : times[d.peak]!, trough: times[d.trough]!, recovered: d.back < 0 ? null : times[d.back]!,
-      depth: Number(d.depth.toPrecision(6)), sessions_down: d.trough - d.peak,
-      sessions_back: (d.back < 0 ? market.days.length - 1 : d.back) - d.trough,
-    })),
+    drawdowns: declines(market.equity)
+      .slice(0, 8)
+      .map((d) => ({
+        peak: d.peak < 0 ? null : times[d.peak]!,
+        trough: times[d.trough]!,
+        recovered: d.back < 0 ? null : times[d.back]!,
+        depth: Number(d.depth.toPrecision(6)),
+        sessions_down: d.trough - d.peak,
+        sessions_back: (d.back < 0 ? market.days.length - 1 : d.back) - d.trough,
+      })),
     instruments: SYMBOLS.map((symbol) => ({ name: `NSE:${symbol}`, symbol, decimals: 2, lot: 1 })),
-    price: price_tables(market, times), weeks: weeks_of(market), months: months_of(market), trades, orders,
+    price: price_tables(market, times),
+    weeks: weeks_of(market),
+    months: months_of(market),
+    trades,
+    orders,
     open: {
       positions: market.open.map((r, i) => ({
-        instrument: r.symbol, side: "long", quantity: r.quantity, average: r.entry / 100, last: last_close(r.symbol),
-        since: open_of(market.days[r.from]!), unrealised: String(cents(net_open[i]! + r.charges)), charges: String(cents(r.charges)),
+        instrument: r.symbol,
+        side: "long",
+        quantity: r.quantity,
+        average: r.entry / 100,
+        last: last_close(r.symbol),
+        since: open_of(market.days[r.from]!),
+        unrealised: String(cents(net_open[i]! + r.charges)),
+        charges: String(cents(r.charges)),
       })),
       net: String(cents(net_open.reduce((a, b) => a + b, 0))),
-      orders: [{ id: "01jc8k3v9x4tq", instrument: 1, side: "sell", type: "stop", quantity: 900, price: 588.5, state: "Working" }],
+      orders: [
+        {
+          id: "01jc8k3v9x4tq",
+          instrument: 1,
+          side: "sell",
+          type: "stop",
+          quantity: 900,
+          price: 588.5,
+          state: "Working",
+        },
+      ],
     },
     costs: costs_of(market),
     assumptions: [
-      { label: "Signal to order", text: "decided at bar close; eligible from the next record", optimistic: false },
-      { label: "Path inside a bar", text: "open, nearer extreme, farther extreme, close", optimistic: false },
+      {
+        label: "Signal to order",
+        text: "decided at bar close; eligible from the next record",
+        optimistic: false,
+      },
+      {
+        label: "Path inside a bar",
+        text: "open, nearer extreme, farther extreme, close",
+        optimistic: false,
+      },
       { label: "Stops", text: "fill at the worse of trigger and open", optimistic: false },
-      { label: "Limits", text: "fill at limit or better open, or traded through by a tick; touch is not a fill", optimistic: false },
-      { label: "Slippage", text: "2 bp of price against us, rounded away to the tick of 0.05", optimistic: false },
-      { label: "Participation", text: "at most 5% of the bar's volume; 0 orders cut", optimistic: false },
+      {
+        label: "Limits",
+        text: "fill at limit or better open, or traded through by a tick; touch is not a fill",
+        optimistic: false,
+      },
+      {
+        label: "Slippage",
+        text: "2 bp of price against us, rounded away to the tick of 0.05",
+        optimistic: false,
+      },
+      {
+        label: "Participation",
+        text: "at most 5% of the bar's volume; 0 orders cut",
+        optimistic: false,
+      },
       { label: "Charges", text: "NSE equity delivery by trade date, Zerodha", optimistic: false },
       { label: "Margin", text: "not enforced in this run", optimistic: true },
-      { label: "Benchmark", text: "equal weights of the 5 instruments at the first open, no costs", optimistic: true },
+      {
+        label: "Benchmark",
+        text: "equal weights of the 5 instruments at the first open, no costs",
+        optimistic: true,
+      },
       { label: "Corporate actions", text: "none in the sample", optimistic: false },
       { label: "Idle cash", text: "earns 0%", optimistic: false },
     ],
     data_quality: quality_of(market),
     reproduce: {
       command: `muhurat backtest examples/moving_average_cross.cpp \\\n  --instrument NSE:ASHVA --instrument NSE:BANYAN --instrument NSE:CHINAR \\\n  --instrument NSE:DEODAR --instrument NSE:GULMOHAR \\\n  --from ${new Date(market.days[0]! * DAY * 1000).toISOString().slice(0, 10)} --to ${new Date(market.days.at(-1)! * DAY * 1000).toISOString().slice(0, 10)} \\\n  --capital 2500000 --set fast=${FAST} --set slow=${SLOW}`,
-      state_hash: "6f1c09ae77d241b8e05a3c94d1f08826", verified_runs: 2,
+      state_hash: "6f1c09ae77d241b8e05a3c94d1f08826",
+      verified_runs: 2,
       facts: [
         { label: "Strategy source", value: "4be1a90c55f7", mono: true },
         { label: "Data", value: "sample, 8c02d7e1", mono: true },
         { label: "Engine", value: "muhurat 0.1.0, g++ 12.2, release", mono: false },
         { label: "Charges, calendar", value: "2026-03-31, 2026-02-14", mono: false },
-        { label: "Run", value: `${date_time(close_of(market.days.at(-1)! + 2) + 11_527, IST)} IST, 0.4 ms engine, 0.21 s in all`, mono: false },
+        {
+          label: "Run",
+          value: `${date_time(close_of(market.days.at(-1)! + 2) + 11_527, IST)} IST, 0.4 ms engine, 0.21 s in all`,
+          mono: false,
+        },
       ],
     },
     texts: texts.all,
@@ -100,40 +189,79 @@ export function sample_document(options: { seed: number; from: number; to: numbe
 }
 
 function open_net(market: Market, round: Round): number {
-  return ((market.bars[round.symbol]!.at(-1)!.close - round.entry) * round.quantity) / 100 - round.charges;
+  return (
+    ((market.bars[round.symbol]!.at(-1)!.close - round.entry) * round.quantity) / 100 -
+    round.charges
+  );
 }
 
 function price_tables(market: Market, times: number[]): ReportDocument["price"] {
   const axes = [encode_ints(times)];
   const tables = market.bars.map((bars, s): BarTable => {
-    const missing = (i: number): boolean => s === GAP.instrument && i >= GAP.from && i < GAP.from + GAP.bars;
+    const missing = (i: number): boolean =>
+      s === GAP.instrument && i >= GAP.from && i < GAP.from + GAP.bars;
     const kept = bars.map((_, i) => i).filter((i) => !missing(i));
     const gapped = kept.length < bars.length;
     const axis = gapped ? axes.push(encode_ints(kept.map((i) => times[i]!))) - 1 : 0;
-    const column = (pick: (i: number) => number): string | number[] => encode_ints(kept.map((i) => Math.round(pick(i))));
+    const column = (pick: (i: number) => number): string | number[] =>
+      encode_ints(kept.map((i) => Math.round(pick(i))));
     const line = (name: string, values: number[], first: number) => ({
-      name, scale: 3, first,
-      value: encode_ints(kept.slice(first).map((i) => Math.round(values[i]! * 10))),
+      name,
+      scale: 2,
+      first,
+      value: encode_ints(kept.slice(first).map((i) => Math.round(values[i]!))),
     });
     return {
-      instrument: s, axis, scale: 2, joined: 1,
-      open: column((i) => bars[i]!.open), high: column((i) => bars[i]!.high), low: column((i) => bars[i]!.low),
-      close: column((i) => bars[i]!.close), volume: column((i) => bars[i]!.volume),
-      lines: [line(`SMA ${FAST}`, market.fast[s]!, FAST - 1), line(`SMA ${SLOW}`, market.slow[s]!, SLOW - 1)],
-      gaps: gapped ? [{ from: times[GAP.from]!, to: times[GAP.from + GAP.bars - 1]!, bars: GAP.bars, reason: "data gap" }] : [],
+      instrument: s,
+      axis,
+      scale: 2,
+      joined: 1,
+      open: column((i) => bars[i]!.open),
+      high: column((i) => bars[i]!.high),
+      low: column((i) => bars[i]!.low),
+      close: column((i) => bars[i]!.close),
+      volume: column((i) => bars[i]!.volume),
+      lines: [
+        line(`SMA ${FAST}`, market.fast[s]!, FAST - 1),
+        line(`SMA ${SLOW}`, market.slow[s]!, SLOW - 1),
+      ],
+      gaps: gapped
+        ? [
+            {
+              from: times[GAP.from]!,
+              to: times[GAP.from + GAP.bars - 1]!,
+              bars: GAP.bars,
+              reason: "data gap",
+            },
+          ]
+        : [],
     };
   });
   return { axes, tables };
 }
 
 function orders_and_trades(market: Market, texts: Texts): { orders: Orders; trades: Trades } {
-  const orders: Orders = { file: "orders.csv", id: [], instrument: [], side: "", type: [], quantity: [], written: [], filled: [], average: [], state: [], reason: [], chain: [] };
+  const orders: Orders = {
+    file: "orders.csv",
+    id: [],
+    instrument: [],
+    side: "",
+    type: [],
+    quantity: [],
+    written: [],
+    filled: [],
+    average: [],
+    state: [],
+    reason: [],
+    chain: [],
+  };
   const written: number[] = [];
   const order = (round: Round, i: number, buy: boolean): number => {
     const at = buy ? round.entry : round.exit;
     const day = market.days[i]!;
     const stop = !buy && round.reason === "stop";
-    const fast = market.fast[round.symbol]![i - 1]!, slow = market.slow[round.symbol]![i - 1]!;
+    const fast = market.fast[round.symbol]![i - 1]!,
+      slow = market.slow[round.symbol]![i - 1]!;
     orders.id.push(`01jc8k${(orders.id.length + 1000).toString(32).padStart(7, "0")}`);
     orders.instrument.push(round.symbol);
     orders.side += buy ? "B" : "S";
@@ -147,13 +275,22 @@ function orders_and_trades(market: Market, texts: Texts): { orders: Orders; trad
     const value = (at * round.quantity) / 100;
     const steps: Record<string, string> = {
       market: `close of ${day_text(market.days[i - 1]!)} known at ${date_time(close_of(market.days[i - 1]!), IST)}`,
-      signal: stop ? "protective stop of the entry" : `SMA ${FAST} ${price(fast / 100, { decimals: 2, average: true })} ${buy ? "above" : "below"} SMA ${SLOW} ${price(slow / 100, { decimals: 2, average: true })}: forecast ${buy ? "+1.00" : "0.00"}`,
-      sizing: buy ? `${money(650_000, { decimals: 0 })} ÷ ${price(at / 100, { decimals: 2 })} = ${quantity(round.quantity)}` : "target 0",
+      signal: stop
+        ? "protective stop of the entry"
+        : `SMA ${FAST} ${price(fast / 100, { decimals: 2, average: true })} ` +
+          `${buy ? "above" : "below"} SMA ${SLOW} ` +
+          `${price(slow / 100, { decimals: 2, average: true })}: forecast ${buy ? "+1.00" : "0.00"}`,
+      sizing: buy
+        ? `${money(650_000, { decimals: 0 })} ÷ ${price(at / 100, { decimals: 2 })} = ${quantity(round.quantity)}`
+        : "target 0",
       execution: `gap ${amount(buy ? round.quantity : -round.quantity, { decimals: 0, signed: true })}: ${stop ? "stop" : "market"} order`,
-      risk: "8 of 8 checks, set market", venue: stop ? "the worse of trigger and open" : "open of the next bar",
+      risk: "8 of 8 checks, set market",
+      venue: stop ? "the worse of trigger and open" : "open of the next bar",
       fill: `${quantity(round.quantity)} at ${price(at / 100, { decimals: 2 })}, ${date_time(open_of(day), IST)}`,
       charges: `${money(value * 0.00118)}: brokerage, STT, exchange, GST, stamp, SEBI`,
-      portfolio: buy ? `0 before, ${quantity(round.quantity)} after` : `${quantity(round.quantity)} before, 0 after`,
+      portfolio: buy
+        ? `0 before, ${quantity(round.quantity)} after`
+        : `${quantity(round.quantity)} before, 0 after`,
     };
     orders.chain.push(Object.values(steps).map((text) => texts.index(text)));
     return orders.id.length - 1;
@@ -162,14 +299,26 @@ function orders_and_trades(market: Market, texts: Texts): { orders: Orders; trad
   const column = (pick: (r: Round) => number): number[] => list.map((r) => cents(pick(r)));
   const gross = (r: Round): number => ((r.exit - r.entry) * r.quantity) / 100;
   const trades: Trades = {
-    file: "trades.csv", total_net: String(cents(list.reduce((s, r) => s + gross(r) - r.charges, 0))),
-    number: encode_ints(list.map((_, i) => i + 1)), instrument: list.map((r) => r.symbol), side: "L".repeat(list.length),
-    quantity: list.map((r) => r.quantity), entry_time: encode_ints(list.map((r) => open_of(market.days[r.from]!))),
-    exit_time: encode_ints(list.map((r) => open_of(market.days[r.to]!))), entry_price: column((r) => r.entry / 100),
-    exit_price: column((r) => r.exit / 100), gross: column(gross), charges: column((r) => r.charges),
-    slippage: column((r) => r.slippage), net: column((r) => gross(r) - r.charges), risk: list.map((r) => r.risk),
-    mae: column((r) => Math.min(r.mae, gross(r), 0)), mfe: column((r) => Math.max(r.mfe, gross(r), 0)), bars: list.map((r) => r.to - r.from),
-    reason: list.map((r) => texts.index(r.reason)), entry_order: list.map((r) => order(r, r.from, true)),
+    file: "trades.csv",
+    total_net: String(cents(list.reduce((s, r) => s + gross(r) - r.charges, 0))),
+    number: encode_ints(list.map((_, i) => i + 1)),
+    instrument: list.map((r) => r.symbol),
+    side: "L".repeat(list.length),
+    quantity: list.map((r) => r.quantity),
+    entry_time: encode_ints(list.map((r) => open_of(market.days[r.from]!))),
+    exit_time: encode_ints(list.map((r) => open_of(market.days[r.to]!))),
+    entry_price: column((r) => r.entry / 100),
+    exit_price: column((r) => r.exit / 100),
+    gross: column(gross),
+    charges: column((r) => r.charges),
+    slippage: column((r) => r.slippage),
+    net: column((r) => gross(r) - r.charges),
+    risk: list.map((r) => r.risk),
+    mae: column((r) => Math.min(r.mae, gross(r), 0)),
+    mfe: column((r) => Math.max(r.mfe, gross(r), 0)),
+    bars: list.map((r) => r.to - r.from),
+    reason: list.map((r) => texts.index(r.reason)),
+    entry_order: list.map((r) => order(r, r.from, true)),
     exit_order: list.map((r) => order(r, r.to, false)),
   };
   add_denied(market, orders, written, texts);
@@ -189,111 +338,15 @@ function add_denied(market: Market, orders: Orders, written: number[], texts: Te
   orders.average.push(null);
   orders.state.push("Denied");
   orders.reason.push(texts.index("Z06: value ₹12.8 Cr over the limit of ₹1 Cr"));
-  orders.chain.push([texts.index(`close of ${day_text(day)}`), -1, -1, -1, texts.index("Z06: value ₹12.8 Cr over the limit of ₹1 Cr"), -1, -1, -1, -1]);
-}
-
-function weeks_of(market: Market): Weeks {
-  const groups = new Map<string, number[]>();
-  market.days.forEach((day, i) => {
-    const name = iso_week(day);
-    groups.set(name, [...(groups.get(name) ?? []), i]);
-  });
-  const weeks: Weeks = {
-    week: [...groups.keys()], verdict: "", return: [], net: [], benchmark: [], drawdown: [], trades: [], hit_rate: [], turnover: [],
-    costs: [], first: [], last: [], reason: [], partial: [0],
-    fail_rules: ["return < −2%", "drawdown > 3%"], watch_rules: ["turnover > 10×", "costs > 35%", "3 points behind benchmark"],
-  };
-  for (const list of groups.values()) {
-    const base = list[0]! ? market.equity[list[0]! - 1]! : CAPITAL;
-    const bench_base = list[0]! ? market.benchmark[list[0]! - 1]! : CAPITAL;
-    const last = list.at(-1)!;
-    let peak = base, fall = 0;
-    for (const i of list) {
-      peak = Math.max(peak, market.equity[i]!);
-      fall = Math.min(fall, market.equity[i]! / peak - 1);
-    }
-    const result = market.equity[last]! / base - 1;
-    const bench = market.benchmark[last]! / bench_base - 1;
-    const closed = market.rounds.filter((r) => list.includes(r.to));
-    const active = closed.length + market.rounds.filter((r) => list.includes(r.from)).length;
-    const reasons = [
-      result < -0.02 && `return ${percent(result)}, limit −2.00%`,
-      fall < -0.03 && `drawdown ${percent(-fall, { signed: false })}, limit 3.00%`,
-    ].filter(Boolean);
-    const behind = bench - result > 0.03 && `${ratio((bench - result) * 100)} points behind, limit 3.00`;
-    weeks.verdict += reasons.length ? "F" : behind ? "W" : active || Math.abs(result) > 1e-9 ? "P" : "N";
-    weeks.reason.push(reasons.join("; ") || behind || "");
-    weeks.return.push(Number(result.toPrecision(6)));
-    weeks.net.push(cents(market.equity[last]! - base));
-    weeks.benchmark.push(Number(bench.toPrecision(6)));
-    weeks.drawdown.push(Number(fall.toPrecision(6)));
-    weeks.trades.push(closed.length);
-    weeks.hit_rate.push(closed.length ? closed.filter((r) => r.exit > r.entry).length / closed.length : null);
-    weeks.turnover.push(Number((active * 0.26).toPrecision(4)));
-    weeks.costs.push(cents(closed.reduce((s, r) => s + r.charges, 0)));
-  }
-  const lists = [...groups.values()];
-  weeks.first = encode_ints(lists.map((l) => market.days[l[0]!]!));
-  weeks.last = encode_ints(lists.map((l) => market.days[l.at(-1)!]!));
-  return weeks;
-}
-
-function months_of(market: Market): ReportDocument["months"] {
-  const last = new Map<string, number>();
-  market.days.forEach((day, i) => last.set(new Date(day * DAY * 1000).toISOString().slice(0, 7), i));
-  const chain = (curve: number[], ends: number[]): number[] =>
-    ends.map((end, i) => Number((curve[end]! / (i ? curve[ends[i - 1]!]! : CAPITAL) - 1).toPrecision(6)));
-  const ends = [...last.values()];
-  const years = [...new Set([...last.keys()].map((month) => month.slice(0, 4)))];
-  const year_ends = years.map((year) => ends[[...last.keys()].findLastIndex((month) => month.startsWith(year))]!);
-  const own = chain(market.equity, year_ends), bench = chain(market.benchmark, year_ends);
-  return {
-    month: [...last.keys()], return: chain(market.equity, ends), benchmark: chain(market.benchmark, ends), partial: [],
-    year: years.map((year, i) => ({ year: Number(year), return: own[i]!, benchmark: bench[i]! })),
-  };
-}
-
-function costs_of(market: Market): ReportDocument["costs"] {
-  const parts: [string, string, string, string, number][] = [
-    ["stt", "Securities transaction tax", "STT", "0.1% of buy and sell value", 0.001 / 0.00118],
-    ["stamp", "Stamp duty", "Stamp", "0.015% of buy value", 0.000075 / 0.00118],
-    ["exchange", "Exchange transaction", "Exchange", "0.00297% of value", 0.0000297 / 0.00118],
-    ["depository", "Depository", "Depository", "₹15.34 an instrument sold a day", 0.00006 / 0.00118],
-    ["gst", "GST", "GST", "18% of fees", 0.0000135 / 0.00118],
-    ["sebi", "SEBI fee", "SEBI", "0.0001% of value", 0.000001 / 0.00118],
-  ];
-  const charges = Math.round(market.charges * 100);
-  const paise = parts.map(([, , , , share]) => Math.round(charges * share));
-  paise[0]! += charges - paise.reduce((a, b) => a + b, 0);
-  const slip = Math.round(market.slippage * 100);
-  const net = Math.round((market.equity.at(-1)! - CAPITAL) * 100);
-  const text = (value: number): string => String(value / 100);
-  return {
-    gross: text(net + charges + slip), net: text(net), total: text(charges + slip), turnover: String(cents(market.turnover)),
-    source: "Zerodha, NSE equity delivery, 2 dated versions",
-    lines: [
-      { id: "brokerage", label: "Brokerage", short: "Brokerage", kind: "charge", rule: "none on delivery", amount: "0" },
-      ...parts.map(([id, label, short, rule], i) => ({ id, label, short, kind: "charge" as const, rule, amount: text(paise[i]!) })),
-      { id: "slippage", label: "Slippage, modelled", short: "Slippage", kind: "slippage", rule: "2 bp, rounded to the tick", amount: text(slip) },
-    ],
-  };
-}
-
-function quality_of(market: Market): ReportDocument["data_quality"] {
-  const months = [...new Set(market.days.map((day) => new Date(day * DAY * 1000).toISOString().slice(0, 7)))];
-  const gap_month = new Date(market.days[GAP.from]! * DAY * 1000).toISOString().slice(0, 7);
-  const n = market.days.length;
-  return {
-    from_month: months[0]!,
-    coverage: SYMBOLS.map((_, s) => ({
-      instrument: s, percent: months.map((month) => (s === GAP.instrument && month === gap_month ? 60 : 100)),
-      have: n - (s === GAP.instrument ? GAP.bars : 0), expected: n,
-    })),
-    gaps: [{ instrument: GAP.instrument, text: `no bars ${day_text(market.days[GAP.from]!)} to ${day_text(market.days[GAP.from + GAP.bars - 1]!)}, ${GAP.bars} bars` }],
-    gaps_total: 1,
-    notes: [
-      { label: "Inside a gap", text: "no signal computed; 0 trades touch one" },
-      { label: "Checked", text: "0 duplicates, 0 out of order, 0 outside the session, 3 bars with zero volume" },
-    ],
-  };
+  orders.chain.push([
+    texts.index(`close of ${day_text(day)}`),
+    -1,
+    -1,
+    -1,
+    texts.index("Z06: value ₹12.8 Cr over the limit of ₹1 Cr"),
+    -1,
+    -1,
+    -1,
+    -1,
+  ]);
 }

@@ -12,7 +12,12 @@ const deviation = (values: number[]): number => {
 export const returns_of = (curve: number[]): number[] =>
   curve.map((value, i) => value / (i ? curve[i - 1]! : CAPITAL) - 1);
 
-export interface Decline { peak: number; trough: number; back: number; depth: number }
+export interface Decline {
+  peak: number;
+  trough: number;
+  back: number;
+  depth: number;
+}
 
 /** Peaks and troughs below the running peak; peak −1 is the capital. */
 export function declines(curve: number[]): Decline[] {
@@ -33,14 +38,35 @@ export function declines(curve: number[]): Decline[] {
 
 const six = (value: number): number => Number(value.toPrecision(6));
 const LABELS: Record<string, string> = {
-  net_profit: "Net profit", final_equity: "Final equity", total_return: "Total return", cagr: "CAGR",
-  exposure: "Exposure", turnover: "Turnover a year", max_drawdown: "Max drawdown",
-  max_drawdown_sessions: "Longest drawdown", volatility: "Volatility a year", best_session: "Best session",
-  worst_session: "Worst session", sharpe: "Sharpe", sortino: "Sortino", calmar: "Calmar", sqn: "SQN",
-  trades: "Trades", hit_rate: "Hit rate", profit_factor: "Profit factor", expectancy: "Expectancy",
-  average_win: "Average win", average_loss: "Average loss", best_trade: "Best trade",
-  worst_trade: "Worst trade", costs: "Costs", charges: "Charges", slippage: "Slippage",
-  costs_share: "Costs, share of gross", alpha: "Alpha a year", beta: "Beta",
+  net_profit: "Net profit",
+  final_equity: "Final equity",
+  total_return: "Total return",
+  cagr: "CAGR",
+  exposure: "Exposure",
+  turnover: "Turnover a year",
+  max_drawdown: "Max drawdown",
+  max_drawdown_sessions: "Longest drawdown",
+  volatility: "Volatility a year",
+  best_session: "Best session",
+  worst_session: "Worst session",
+  sharpe: "Sharpe",
+  sortino: "Sortino",
+  calmar: "Calmar",
+  sqn: "SQN",
+  trades: "Trades",
+  hit_rate: "Hit rate",
+  profit_factor: "Profit factor",
+  expectancy: "Expectancy",
+  average_win: "Average win",
+  average_loss: "Average loss",
+  best_trade: "Best trade",
+  worst_trade: "Worst trade",
+  costs: "Costs",
+  charges: "Charges",
+  slippage: "Slippage",
+  costs_share: "Costs, share of gross",
+  alpha: "Alpha a year",
+  beta: "Beta",
 };
 
 function curve_values(curve: number[], year: number): Record<string, number> {
@@ -49,13 +75,22 @@ function curve_values(curve: number[], year: number): Record<string, number> {
   const cagr = (curve.at(-1)! / CAPITAL) ** (1 / years) - 1;
   const falls = declines(curve);
   const depth = falls[0]?.depth ?? 0;
-  const longest = Math.max(0, ...falls.map((f) => (f.back < 0 ? curve.length - 1 : f.back) - f.peak));
+  const longest = Math.max(
+    0,
+    ...falls.map((f) => (f.back < 0 ? curve.length - 1 : f.back) - f.peak),
+  );
   const downside = Math.sqrt(mean(r.map((value) => Math.min(value, 0) ** 2)));
   return {
-    total_return: curve.at(-1)! / CAPITAL - 1, cagr, volatility: deviation(r) * Math.sqrt(year),
-    sharpe: (mean(r) / deviation(r)) * Math.sqrt(year), sortino: (mean(r) / downside) * Math.sqrt(year),
-    calmar: cagr / -depth, max_drawdown: depth, max_drawdown_sessions: longest,
-    best_session: Math.max(...r), worst_session: Math.min(...r),
+    total_return: curve.at(-1)! / CAPITAL - 1,
+    cagr,
+    volatility: deviation(r) * Math.sqrt(year),
+    sharpe: (mean(r) / deviation(r)) * Math.sqrt(year),
+    sortino: (mean(r) / downside) * Math.sqrt(year),
+    calmar: cagr / -depth,
+    max_drawdown: depth,
+    max_drawdown_sessions: longest,
+    best_session: Math.max(...r),
+    worst_session: Math.min(...r),
   };
 }
 
@@ -65,10 +100,15 @@ function trade_values(market: Market): Record<string, number | string> {
   const losses = nets.filter((net) => net <= 0);
   const money_text = (value: number): string => String(Math.round(value * 100) / 100);
   return {
-    trades: nets.length, hit_rate: wins.length / nets.length, profit_factor: sum(wins) / -sum(losses),
-    expectancy: money_text(mean(nets)), average_win: money_text(mean(wins)),
-    average_loss: money_text(mean(losses)), best_trade: money_text(Math.max(...nets)),
-    worst_trade: money_text(Math.min(...nets)), sqn: (Math.sqrt(nets.length) * mean(nets)) / deviation(nets),
+    trades: nets.length,
+    hit_rate: wins.length / nets.length,
+    profit_factor: sum(wins) / -sum(losses),
+    expectancy: money_text(mean(nets)),
+    average_win: money_text(mean(wins)),
+    average_loss: money_text(mean(losses)),
+    best_trade: money_text(Math.max(...nets)),
+    worst_trade: money_text(Math.min(...nets)),
+    sqn: (Math.sqrt(nets.length) * mean(nets)) / deviation(nets),
   };
 }
 
@@ -77,21 +117,34 @@ export function figures_of(market: Market, year: number): Figure[] {
   const other: Record<string, number> = curve_values(market.benchmark, year);
   const r = returns_of(market.equity);
   const b = returns_of(market.benchmark);
-  const beta = sum(r.map((value, i) => (value - mean(r)) * (b[i]! - mean(b)))) /
+  const beta =
+    sum(r.map((value, i) => (value - mean(r)) * (b[i]! - mean(b)))) /
     sum(b.map((value) => (value - mean(b)) ** 2));
   const net = market.equity.at(-1)! - CAPITAL;
   const costs = market.charges + market.slippage;
   const fixed = (value: number): string => (Math.round(value * 100) / 100).toString();
   const values: Record<string, number | string> = {
-    ...own, ...trade_values(market), net_profit: fixed(net), final_equity: fixed(market.equity.at(-1)!),
-    exposure: mean(market.gross), turnover: (market.turnover / mean(market.equity) / market.days.length) * year,
-    costs: fixed(costs), charges: fixed(market.charges), slippage: fixed(market.slippage),
-    costs_share: costs / (net + costs), alpha: (mean(r) - beta * mean(b)) * year, beta,
+    ...own,
+    ...trade_values(market),
+    net_profit: fixed(net),
+    final_equity: fixed(market.equity.at(-1)!),
+    exposure: mean(market.gross),
+    turnover: (market.turnover / mean(market.equity) / market.days.length) * year,
+    costs: fixed(costs),
+    charges: fixed(market.charges),
+    slippage: fixed(market.slippage),
+    costs_share: costs / (net + costs),
+    alpha: (mean(r) - beta * mean(b)) * year,
+    beta,
   };
   return Object.entries(FIGURES).map(([id, { unit, group }]) => {
     const value = values[id] ?? null;
     return {
-      id, label: LABELS[id]!, group, unit, value: typeof value === "number" ? six(value) : value,
+      id,
+      label: LABELS[id]!,
+      group,
+      unit,
+      value: typeof value === "number" ? six(value) : value,
       ...(id in other && id !== "net_profit" ? { benchmark: six(other[id]!) } : {}),
       ...explained(id, market, own),
     };
@@ -99,41 +152,102 @@ export function figures_of(market: Market, year: number): Figure[] {
 }
 
 function explained(
-  id: string, market: Market, own: Record<string, number>,
+  id: string,
+  market: Market,
+  own: Record<string, number>,
 ): Pick<Figure, "context" | "definition" | "formula" | "with_numbers" | "source"> {
   const last = market.equity.at(-1)!;
-  const wins = market.rounds.filter((t) => (t.exit - t.entry) * t.quantity / 100 > t.charges).length;
+  const wins = market.rounds.filter(
+    (t) => ((t.exit - t.entry) * t.quantity) / 100 > t.charges,
+  ).length;
   const n = market.rounds.length;
   const costs = market.charges + market.slippage;
   const known: Record<string, [string, string, string, string, string]> = {
-    net_profit: [`${percent(own["total_return"])} on ${money(CAPITAL, { decimals: 0 })}`,
+    net_profit: [
+      `${percent(own["total_return"])} on ${money(CAPITAL, { decimals: 0 })}`,
       "After every charge and modelled slippage; open positions at their last close.",
-      "final equity − initial capital", `${money(last)} − ${money(CAPITAL)}`, "definition"],
-    cagr: ["", "Growth a year; years are sessions ÷ 248.", "(final ÷ initial)^(1 ÷ years) − 1",
+      "final equity − initial capital",
+      `${money(last)} − ${money(CAPITAL)}`,
+      "definition",
+    ],
+    cagr: [
+      "",
+      "Growth a year; years are sessions ÷ 248.",
+      "(final ÷ initial)^(1 ÷ years) − 1",
       `(${money(last, { decimals: 0 })} ÷ ${money(CAPITAL, { decimals: 0 })})^(1 ÷ ${ratio(market.days.length / 248, { decimals: 3 })}) − 1`,
-      "definition"],
-    max_drawdown: ["", "Deepest fall of the session closes below their running peak, capital included.",
-      "min over t of equity(t) ÷ peak(t) − 1", `${percent(own["max_drawdown"])}`, "Magdon-Ismail and Atiya (2004)"],
-    sharpe: ["", "Simple session returns, risk-free 0, sample deviation (n − 1).", "mean(r) ÷ stdev(r) × √248",
-      `r: ${count(market.days.length)} session returns`, "Sharpe (1994)"],
-    sortino: ["", "All sessions count in the denominator.", "mean(r) ÷ √mean(min(r, 0)²) × √248",
-      `r: ${count(market.days.length)} session returns`, "Sortino and van der Meer (1991)"],
-    trades: [`${ratio(n / (market.days.length / 5), { decimals: 1 })} a week`,
-      "Closed FIFO round trips; a reversal is two.", "count of closed round trips", `${n} long, 0 short`, "definition"],
-    hit_rate: [`${wins} of ${n} net positive`, "Net of charges; a scratch counts as a loss.",
-      "trades with net > 0 ÷ trades", `${wins} ÷ ${n}`, "definition"],
-    expectancy: ["per trade, after costs", "Charges and slippage included.", "Σ net ÷ trades", `Σ net ÷ ${n}`, "Tharp (1998)"],
-    costs: [`${percent(costs / (last - CAPITAL + costs), { decimals: 1, signed: false })} of gross profit`,
-      "Each charge line by date is in section Costs.", "Σ charges + Σ modelled slippage",
-      `${money(market.charges)} + ${money(market.slippage)}`, "definition"],
-    exposure: [`mean gross, max ${percent(Math.max(...market.gross), { decimals: 0, signed: false })}`,
-      "Gross position value over equity at each session close.", "mean of Σ|position value| ÷ equity",
-      `${count(market.days.length)} sessions`, "definition"],
-    turnover: ["", "Value of all fills against mean equity.", "Σ|fill value| ÷ mean equity ÷ years",
-      multiple(market.turnover / CAPITAL), "definition"],
+      "definition",
+    ],
+    max_drawdown: [
+      "",
+      "Deepest fall of the session closes below their running peak, capital included.",
+      "min over t of equity(t) ÷ peak(t) − 1",
+      `${percent(own["max_drawdown"])}`,
+      "Magdon-Ismail and Atiya (2004)",
+    ],
+    sharpe: [
+      "",
+      "Simple session returns, risk-free 0, sample deviation (n − 1).",
+      "mean(r) ÷ stdev(r) × √248",
+      `r: ${count(market.days.length)} session returns`,
+      "Sharpe (1994)",
+    ],
+    sortino: [
+      "",
+      "All sessions count in the denominator.",
+      "mean(r) ÷ √mean(min(r, 0)²) × √248",
+      `r: ${count(market.days.length)} session returns`,
+      "Sortino and van der Meer (1991)",
+    ],
+    trades: [
+      `${ratio(n / (market.days.length / 5), { decimals: 1 })} a week`,
+      "Closed FIFO round trips; a reversal is two.",
+      "count of closed round trips",
+      `${n} long, 0 short`,
+      "definition",
+    ],
+    hit_rate: [
+      `${wins} of ${n} net positive`,
+      "Net of charges; a scratch counts as a loss.",
+      "trades with net > 0 ÷ trades",
+      `${wins} ÷ ${n}`,
+      "definition",
+    ],
+    expectancy: [
+      "per trade, after costs",
+      "Charges and slippage included.",
+      "Σ net ÷ trades",
+      `Σ net ÷ ${n}`,
+      "Tharp (1998)",
+    ],
+    costs: [
+      `${percent(costs / (last - CAPITAL + costs), { decimals: 1, signed: false })} of gross profit`,
+      "Each charge line by date is in section Costs.",
+      "Σ charges + Σ modelled slippage",
+      `${money(market.charges)} + ${money(market.slippage)}`,
+      "definition",
+    ],
+    exposure: [
+      `mean gross, max ${percent(Math.max(...market.gross), { decimals: 0, signed: false })}`,
+      "Gross position value over equity at each session close.",
+      "mean of Σ|position value| ÷ equity",
+      `${count(market.days.length)} sessions`,
+      "definition",
+    ],
+    turnover: [
+      "",
+      "Value of all fills against mean equity.",
+      "Σ|fill value| ÷ mean equity ÷ years",
+      multiple(market.turnover / CAPITAL),
+      "definition",
+    ],
   };
-  const [context, definition, formula, with_numbers, source] = known[id] ??
-    ["", `${LABELS[id]} as docs/reference/metrics.md defines it.`, LABELS[id]!.toLowerCase(), "–", "definition"];
+  const [context, definition, formula, with_numbers, source] = known[id] ?? [
+    "",
+    `${LABELS[id]} as docs/reference/metrics.md defines it.`,
+    LABELS[id]!.toLowerCase(),
+    "–",
+    "definition",
+  ];
   return { context, definition, formula, with_numbers, source };
 }
 

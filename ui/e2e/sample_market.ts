@@ -1,12 +1,30 @@
 /**
- * A made-up market and a moving-average strategy on it, for trying the page: seeded, so that every run gives
- * the same prices. Nothing here is a real price; the platform's own figures are computed in the program.
+ * A made-up market and a moving-average strategy on it, for trying the page: seeded, so that every
+ * run gives the same prices. Nothing here is a real price; the platform's own figures are computed
+ * in the program.
  */
 
-export interface Bar { open: number; high: number; low: number; close: number; volume: number }
+export interface Bar {
+  open: number;
+  high: number;
+  low: number;
+  close: number;
+  volume: number;
+}
 export interface Round {
-  symbol: number; long: boolean; quantity: number; from: number; to: number; entry: number; exit: number;
-  reason: string; charges: number; slippage: number; mae: number; mfe: number; risk: number;
+  symbol: number;
+  long: boolean;
+  quantity: number;
+  from: number;
+  to: number;
+  entry: number;
+  exit: number;
+  reason: string;
+  charges: number;
+  slippage: number;
+  mae: number;
+  mfe: number;
+  risk: number;
 }
 export interface Market {
   days: number[];
@@ -53,7 +71,9 @@ function trading_days(from: number, to: number): number[] {
   for (let day = from; day <= to; ++day) {
     const weekday = (day + 3) % 7;
     const date = new Date(day * 86_400_000);
-    const fixed_holiday = ["01-26", "05-01", "08-15", "10-02", "12-25"].includes(date.toISOString().slice(5, 10));
+    const fixed_holiday = ["01-26", "05-01", "08-15", "10-02", "12-25"].includes(
+      date.toISOString().slice(5, 10),
+    );
     if (weekday < 5 && !fixed_holiday) days.push(day);
   }
   return days;
@@ -62,21 +82,29 @@ function trading_days(from: number, to: number): number[] {
 function prices(days: number[], random: () => number): Bar[][] {
   let regime = 0;
   const common = days.map((_, i) => {
-    if (i % 90 === 0) regime = [0.0008, -0.0007, 0.0014, -0.0002, 0.0005][Math.floor(random() * 5)]!;
+    if (i % 90 === 0)
+      regime = [0.0008, -0.0007, 0.0014, -0.0002, 0.0005][Math.floor(random() * 5)]!;
     return regime + gaussian(random) * 0.006;
   });
   return SYMBOLS.map((_, symbol) => {
     let price = FIRST_PRICE[symbol]!;
     let drift = 0;
     return days.map((_day, i) => {
-      if (i % 45 === symbol * 9) drift = [0.003, -0.0028, 0.0005, 0.0018, -0.0016][Math.floor(random() * 5)]!;
+      if (i % 45 === symbol * 9)
+        drift = [0.003, -0.0028, 0.0005, 0.0018, -0.0016][Math.floor(random() * 5)]!;
       const open = price * (1 + gaussian(random) * 0.004);
       const close = open * (1 + drift + common[i]! + gaussian(random) * 0.009);
       const high = Math.max(open, close) * (1 + Math.abs(gaussian(random)) * 0.005);
       const low = Math.min(open, close) * (1 - Math.abs(gaussian(random)) * 0.005);
       price = close;
       const volume = Math.round(300_000 * (0.5 + random()) * (1 + 40 * Math.abs(close / open - 1)));
-      return { open: on_tick(open), high: on_tick(high), low: on_tick(low), close: on_tick(close), volume };
+      return {
+        open: on_tick(open),
+        high: on_tick(high),
+        low: on_tick(low),
+        close: on_tick(close),
+        volume,
+      };
     });
   });
 }
@@ -99,8 +127,18 @@ export function simulate(seed: number, from: number, to: number): Market {
   const fast = bars.map((series) => average(series, FAST));
   const slow = bars.map((series) => average(series, SLOW));
   const market: Market = {
-    days, bars, fast, slow, rounds: [], open: [], equity: [], benchmark: [], gross: [],
-    charges: 0, slippage: 0, turnover: 0,
+    days,
+    bars,
+    fast,
+    slow,
+    rounds: [],
+    open: [],
+    equity: [],
+    benchmark: [],
+    gross: [],
+    charges: 0,
+    slippage: 0,
+    turnover: 0,
   };
   trade(market);
   return market;
@@ -130,7 +168,13 @@ function trade(market: Market): void {
         const stopped = bar.low < round.entry - (round.risk * 100) / round.quantity;
         if (crossed === -1 || stopped) {
           round.to = i;
-          round.exit = crossed === -1 ? bar.open : Math.min(bar.open, on_tick((round.entry - (round.risk * 100) / round.quantity) / 100));
+          round.exit =
+            crossed === -1
+              ? bar.open
+              : Math.min(
+                  bar.open,
+                  on_tick((round.entry - (round.risk * 100) / round.quantity) / 100),
+                );
           round.reason = crossed === -1 ? "signal" : "stop";
           pay(round, round.exit);
           cash += (round.exit * round.quantity) / 100;
@@ -140,11 +184,26 @@ function trade(market: Market): void {
           round.mae = Math.min(round.mae, ((bar.low - round.entry) * round.quantity) / 100);
           round.mfe = Math.max(round.mfe, ((bar.high - round.entry) * round.quantity) / 100);
         }
-      } else if (crossed === 1 && i > SLOW + 1 && Math.sign(fast[s]![i - 2]! - slow[s]![i - 2]!) !== 1) {
+      } else if (
+        crossed === 1 &&
+        i > SLOW + 1 &&
+        Math.sign(fast[s]![i - 2]! - slow[s]![i - 2]!) !== 1
+      ) {
         const quantity = Math.floor(650_000 / (bar.open / 100));
         const next: Round = {
-          symbol: s, long: true, quantity, from: i, to: -1, entry: bar.open, exit: 0, reason: "", charges: 0,
-          slippage: 0, mae: 0, mfe: 0, risk: Math.round(((bar.open * quantity) / 100) * 0.06),
+          symbol: s,
+          long: true,
+          quantity,
+          from: i,
+          to: -1,
+          entry: bar.open,
+          exit: 0,
+          reason: "",
+          charges: 0,
+          slippage: 0,
+          mae: 0,
+          mfe: 0,
+          risk: Math.round(((bar.open * quantity) / 100) * 0.06),
         };
         pay(next, next.entry);
         cash -= (next.entry * quantity) / 100;
@@ -152,10 +211,12 @@ function trade(market: Market): void {
       }
     }
     let gross = 0;
-    for (const round of held) if (round) gross += (bars[round.symbol]![i]!.close * round.quantity) / 100;
+    for (const round of held)
+      if (round) gross += (bars[round.symbol]![i]!.close * round.quantity) / 100;
     market.equity.push(Math.round((cash + gross) * 100) / 100);
     market.gross.push(gross / (cash + gross));
-    const growth = bars.reduce((sum, series) => sum + series[i]!.close / series[0]!.open, 0) / SYMBOLS.length;
+    const growth =
+      bars.reduce((sum, series) => sum + series[i]!.close / series[0]!.open, 0) / SYMBOLS.length;
     market.benchmark.push(Math.round(CAPITAL * growth * 100) / 100);
   }
   market.open = held.filter((round): round is Round => round !== undefined);

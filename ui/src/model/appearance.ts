@@ -1,4 +1,7 @@
-/** Theme and palette: what the reader chose, else what the system prefers. Charts redraw when these change. */
+/**
+ * Theme and palette: what the reader chose, else what the system prefers. Charts redraw when these
+ * change.
+ */
 import { effect, signal } from "@preact/signals";
 
 export type Theme = "light" | "dark";
@@ -30,8 +33,10 @@ export function start_appearance(): void {
   const asked = new URLSearchParams(location.hash.split("?")[1] ?? "");
   const system = matchMedia("(prefers-color-scheme: dark)");
   const chosen = asked.get("theme") ?? stored("theme");
-  theme.value = chosen === "dark" || chosen === "light" ? chosen : system.matches ? "dark" : "light";
-  palette.value = (asked.get("palette") ?? stored("palette")) === "blue-orange" ? "blue-orange" : "teal";
+  theme.value =
+    chosen === "dark" || chosen === "light" ? chosen : system.matches ? "dark" : "light";
+  palette.value =
+    (asked.get("palette") ?? stored("palette")) === "blue-orange" ? "blue-orange" : "teal";
   effect(() => {
     document.documentElement.dataset["theme"] = theme.value;
     document.documentElement.dataset["palette"] = palette.value;

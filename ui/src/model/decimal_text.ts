@@ -1,7 +1,7 @@
 /**
- * Rounding on decimal text. Numbers reach the screen through their decimal text and never through binary
- * arithmetic, so that the screen and the terminal round the same value the same way: half away from zero on
- * the shortest text that names the value.
+ * Rounding on decimal text. Numbers reach the screen through their decimal text and never through
+ * binary arithmetic, so that the screen and the terminal round the same value the same way: half
+ * away from zero on the shortest text that names the value.
  */
 
 export interface DecimalParts {
@@ -23,7 +23,8 @@ export function parse_decimal(input: string | number): DecimalParts | undefined 
 
 /** Moves the decimal point `places` to the right (left if negative). */
 function shift_point(
-  { whole, fraction }: { whole: string; fraction: string }, places: number,
+  { whole, fraction }: { whole: string; fraction: string },
+  places: number,
 ): { whole: string; fraction: string } {
   const all = whole + fraction;
   const point = whole.length + places;
@@ -51,8 +52,7 @@ export function rounded(parts: DecimalParts, decimals: number): DecimalParts {
 function plus_one(digits: string): string {
   const nines = /9*$/.exec(digits)![0].length;
   const head = digits.slice(0, digits.length - nines);
-  const carried = head === ""
-    ? "1" : head.slice(0, -1) + String(Number(head[head.length - 1]) + 1);
+  const carried = head === "" ? "1" : head.slice(0, -1) + String(Number(head[head.length - 1]) + 1);
   return carried + "0".repeat(nines);
 }
 

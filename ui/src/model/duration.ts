@@ -1,7 +1,10 @@
 /** Spans of time as text: how long something took, and how old a value is. */
 import { count, ratio } from "./format.ts";
 
-/** One decimal under ten of the unit. A part of a microsecond still shows in microseconds; 0.4 ms in ms. */
+/**
+ * One decimal under ten of the unit. A part of a microsecond still shows in microseconds; 0.4 ms in
+ * ms.
+ */
 function small(value: number, unit: string): string {
   return `${ratio(value, { decimals: value < 10 ? 1 : 0 })} ${unit}`;
 }

@@ -1,9 +1,17 @@
 /**
- * The one way to print a number, a price or an amount on a screen. `tests/data/format_cases.json` holds the
- * cases that this file and the terminal's formatting are both tested against. Screen form: true minus, `₹`,
- * lakh and crore grouping, a narrow no-break space before a unit letter. Unknown values print as an en dash.
+ * The one way to print a number, a price or an amount on a screen. `tests/data/format_cases.json`
+ * holds the cases that this file and the terminal's formatting are both tested against. Screen
+ * form: true minus, `₹`, lakh and crore grouping, a narrow no-break space before a unit letter.
+ * Unknown values print as an en dash.
  */
-import { is_zero, parse_decimal, rounded, scaled, trimmed, type DecimalParts } from "./decimal_text.ts";
+import {
+  is_zero,
+  parse_decimal,
+  rounded,
+  scaled,
+  trimmed,
+  type DecimalParts,
+} from "./decimal_text.ts";
 
 export const MISSING = "–";
 export const MINUS = "\u2212";
@@ -82,11 +90,22 @@ export function amount(value: Numeric, options: NumberOptions = {}): string {
 }
 
 const SHORT_UNITS: Record<Grouping, [places: number, letter: string, decimals: number][]> = {
-  indian: [[7, "Cr", 2], [5, "L", 2], [3, "k", 0]],
-  international: [[9, "B", 2], [6, "M", 2], [3, "k", 0]],
+  indian: [
+    [7, "Cr", 2],
+    [5, "L", 2],
+    [3, "k", 0],
+  ],
+  international: [
+    [9, "B", 2],
+    [6, "M", 2],
+    [3, "k", 0],
+  ],
 };
 
-/** "₹35.16 L": axes, tags and phone tiles only. The unit is chosen by the amount at two decimals of lakh. */
+/**
+ * "₹35.16 L": axes, tags and phone tiles only. The unit is chosen by the amount at two decimals of
+ * lakh.
+ */
 export function short_money(value: Numeric, options: MoneyOptions = {}): string {
   const parts = known(value);
   if (!parts) return MISSING;
@@ -97,7 +116,9 @@ export function short_money(value: Numeric, options: MoneyOptions = {}): string 
   return sign_of(shown, options.signed ?? false) + body + (letter && THIN + letter);
 }
 
-/** A unit is taken as soon as the smaller one would show its whole (99,500 is 1.00 L, not 100 k). */
+/**
+ * A unit is taken as soon as the smaller one would show its whole (99,500 is 1.00 L, not 100 k).
+ */
 function short_parts(parts: DecimalParts, grouping: Grouping): [DecimalParts, string] {
   const units = [...SHORT_UNITS[grouping], [0, "", 0] as [number, string, number]];
   for (let i = 0; i < units.length - 1; ++i) {
@@ -113,7 +134,8 @@ function short_parts(parts: DecimalParts, grouping: Grouping): [DecimalParts, st
 
 /** Decimals by the tick, never rounded; an average shows two more and says `avg`. */
 export function price(
-  value: Numeric, options: { decimals: number; average?: boolean; grouping?: Grouping },
+  value: Numeric,
+  options: { decimals: number; average?: boolean; grouping?: Grouping },
 ): string {
   const parts = known(value);
   if (!parts) return MISSING;
@@ -127,7 +149,8 @@ export function price(
 
 /** "1,800 (1 lot)", "−700 short"; with a unit in lots: "2 lots (200 bbl)". */
 export function quantity(
-  value: Numeric, options: { lot?: number; unit?: string; grouping?: Grouping } = {},
+  value: Numeric,
+  options: { lot?: number; unit?: string; grouping?: Grouping } = {},
 ): string {
   const parts = known(value);
   if (!parts) return MISSING;
@@ -138,7 +161,9 @@ export function quantity(
   if (lot === 1) return units + short;
   const lots = Math.abs(Number(value)) / lot;
   const lots_text = `${plain(lots, { decimals: Number.isInteger(lots) ? 0 : 2 })} ${lots === 1 ? "lot" : "lots"}`;
-  return options.unit ? `${lots_text} (${units} ${options.unit})${short}` : `${units}${short} (${lots_text})`;
+  return options.unit
+    ? `${lots_text} (${units} ${options.unit})${short}`
+    : `${units}${short} (${lots_text})`;
 }
 
 export function count(value: Numeric, options: { grouping?: Grouping } = {}): string {
@@ -184,7 +209,11 @@ function counted(value: Numeric, one: string, many: string): string {
 export const sessions = (value: Numeric): string => counted(value, "session", "sessions");
 export const bars = (value: Numeric): string => counted(value, "bar", "bars");
 
-const SIZES: [number, string][] = [[1e9, "GB"], [1e6, "MB"], [1e3, "kB"]];
+const SIZES: [number, string][] = [
+  [1e9, "GB"],
+  [1e6, "MB"],
+  [1e3, "kB"],
+];
 
 export function size(bytes: number): string {
   for (const [unit, name] of SIZES) {
@@ -194,10 +223,15 @@ export function size(bytes: number): string {
 }
 
 export function rate(per_second: number, options: { unit: string }): string {
-  const steps: [number, string][] = [[1e9, "G "], [1e6, "M "], [1e3, "k "]];
+  const steps: [number, string][] = [
+    [1e9, "G "],
+    [1e6, "M "],
+    [1e3, "k "],
+  ];
   for (const [unit, letter] of steps) {
     const decimals = unit > 1e3 ? 1 : 0;
-    if (per_second >= unit) return `${plain(per_second / unit, { decimals })} ${letter}${options.unit}/s`;
+    if (per_second >= unit)
+      return `${plain(per_second / unit, { decimals })} ${letter}${options.unit}/s`;
   }
   return `${plain(per_second, {})} ${options.unit}/s`;
 }

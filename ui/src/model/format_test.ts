@@ -18,15 +18,29 @@ const cases = JSON.parse(
 type Printer = (input: never, options: Record<string, never>) => string;
 
 const printers: Record<string, Printer> = {
-  money: format.money, amount: format.amount, short_money: format.short_money, price: format.price as never,
-  quantity: format.quantity, count: format.count, percent: format.percent, points: format.points,
-  basis_points: format.basis_points, ratio: format.ratio, multiple: format.multiple,
-  sessions: format.sessions, bars: format.bars, size: format.size, rate: format.rate as never,
+  money: format.money,
+  amount: format.amount,
+  short_money: format.short_money,
+  price: format.price as never,
+  quantity: format.quantity,
+  count: format.count,
+  percent: format.percent,
+  points: format.points,
+  basis_points: format.basis_points,
+  ratio: format.ratio,
+  multiple: format.multiple,
+  sessions: format.sessions,
+  bars: format.bars,
+  size: format.size,
+  rate: format.rate as never,
   date: (input, options) => time.date_text(input, options["offset"]!),
   iso_date: (input, options) => time.iso_date(input, options["offset"]!),
   date_time: (input, options) => time.date_time(input, options["offset"]!),
   order_time: (input, options) => time.order_time(input, options["offset"]!),
-  day: time.day_text, week: time.iso_week, duration: duration.duration, age: duration.age,
+  day: time.day_text,
+  week: time.iso_week,
+  duration: duration.duration,
+  age: duration.age,
 };
 
 describe("the shared cases of formatting", () => {
@@ -51,9 +65,15 @@ describe("what has no value", () => {
 });
 
 describe("the offset of a zone", () => {
-  const zone: time.Offsets = [[0, 0], [100, 3600], [200, 0]];
+  const zone: time.Offsets = [
+    [0, 0],
+    [100, 3600],
+    [200, 0],
+  ];
   it("changes at the very second", () => {
-    expect([99, 100, 199, 200].map((second) => time.offset_at(zone, second))).toEqual([0, 3600, 3600, 0]);
+    expect([99, 100, 199, 200].map((second) => time.offset_at(zone, second))).toEqual([
+      0, 3600, 3600, 0,
+    ]);
   });
   it("reaches back before the first entry", () => {
     expect(time.offset_at([[500, 19800]], 10)).toBe(19800);

@@ -1,6 +1,6 @@
 /**
- * Columns of whole numbers as the report stores them: differences, plain or packed (zigzag LEB128 in base64).
- * The contract is in `features/report/data.ts`.
+ * Columns of whole numbers as the report stores them: differences, plain or packed (zigzag LEB128
+ * in base64). The contract is in `features/report/data.ts`.
  */
 
 export type Ints = readonly number[] | string;

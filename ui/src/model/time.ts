@@ -1,13 +1,24 @@
 /**
- * Times and days as text. Times are UTC epoch seconds, shown in the exchange's zone by the offsets that came
- * with the data; days are days since 1970-01-01, already trading dates of that zone.
+ * Times and days as text. Times are UTC epoch seconds, shown in the exchange's zone by the offsets
+ * that came with the data; days are days since 1970-01-01, already trading dates of that zone.
  */
 
 /** [from this UTC second on, seconds east of UTC], ascending. */
 export type Offsets = readonly (readonly [number, number])[];
 
 export const MONTHS = [
-  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
 ] as const;
 const DAY = 86_400;
 
@@ -37,10 +48,16 @@ export const date_text = (seconds: number, offset: number): string => date_of(at
 export const iso_date = (seconds: number, offset: number): string => iso_of(at(seconds + offset));
 /** "2026-03-20 15:15". */
 export const date_time = (seconds: number, offset: number): string =>
-  at(seconds + offset).toISOString().slice(0, 16).replace("T", " ");
+  at(seconds + offset)
+    .toISOString()
+    .slice(0, 16)
+    .replace("T", " ");
 /** "2026-03-20 15:15:07". */
 export const order_time = (seconds: number, offset: number): string =>
-  at(seconds + offset).toISOString().slice(0, 19).replace("T", " ");
+  at(seconds + offset)
+    .toISOString()
+    .slice(0, 19)
+    .replace("T", " ");
 /** "31 Mar 2026" of a day number. */
 export const day_text = (day: number): string => date_of(at(day * DAY));
 /** "30 Mar", for ranges whose year is beside it. */
@@ -50,7 +67,8 @@ export function short_day(day: number): string {
 }
 
 /** The day number of a UTC second in the zone. */
-export const day_of = (seconds: number, offset: number): number => Math.floor((seconds + offset) / DAY);
+export const day_of = (seconds: number, offset: number): number =>
+  Math.floor((seconds + offset) / DAY);
 
 /** Months since year 0, for breaks on an axis. */
 export function month_index(seconds: number, offset: number): number {

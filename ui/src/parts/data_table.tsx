@@ -1,11 +1,19 @@
 /**
- * The table: sortable, filterable, all by keyboard, virtual above 200 rows. One tab stop; arrows move the row,
- * Enter opens it, `/` goes to the filter, `c` copies the row, Shift+c all rows, `e` exports.
+ * The table: sortable, filterable, all by keyboard, virtual above 200 rows. One tab stop; arrows
+ * move the row, Enter opens it, `/` goes to the filter, `c` copies the row, Shift+c all rows, `e`
+ * exports.
  */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { copy_text, csv_field, save_file } from "./clipboard";
-import { filter_of, lines_of, next_sort, sort_rows, type Column, type SortKey } from "./table_model";
+import {
+  filter_of,
+  lines_of,
+  next_sort,
+  sort_rows,
+  type Column,
+  type SortKey,
+} from "./table_model";
 
 export interface DrawnColumn<Row> extends Column<Row> {
   cell: (row: Row) => ComponentChildren;
@@ -60,9 +68,15 @@ function use_printing(): boolean {
   return printing;
 }
 
-function Head<Row>(
-  { columns, keys, sort }: { columns: DrawnColumn<Row>[]; keys: SortKey[]; sort: (id: string, add: boolean) => void },
-) {
+function Head<Row>({
+  columns,
+  keys,
+  sort,
+}: {
+  columns: DrawnColumn<Row>[];
+  keys: SortKey[];
+  sort: (id: string, add: boolean) => void;
+}) {
   return (
     <thead>
       <tr>
@@ -70,14 +84,21 @@ function Head<Row>(
           const key = keys.find((each) => each.id === column.id);
           const order = key ? (key.down ? "descending" : "ascending") : "none";
           const classes = `${column.align ?? ""} ${column.wide_only ? "wide-only" : ""}`;
-          if (column.plain) return <th key={column.id} class={classes} scope="col">{column.header}</th>;
+          if (column.plain)
+            return (
+              <th key={column.id} class={classes} scope="col">
+                {column.header}
+              </th>
+            );
           return (
             <th key={column.id} class={classes} scope="col" aria-sort={order}>
               <button
-                type="button" class="head-button"
+                type="button"
+                class="head-button"
                 onClick={(event) => sort(column.id, event.shiftKey)}
               >
-                {column.header}{key && <span aria-hidden="true">{key.down ? "↓" : "↑"}</span>}
+                {column.header}
+                {key && <span aria-hidden="true">{key.down ? "↓" : "↑"}</span>}
               </button>
             </th>
           );
@@ -98,8 +119,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const wanted_focus = useRef<number | null>(null);
   const printing = use_printing();
   const kept = useMemo(
-    () => sort_rows(rows.filter(filter_of(query, columns)), columns, keys), [rows, columns, query, keys]);
-  const [first, last] = printing ? [0, kept.length] : visible_rows(kept.length, scroll.top, scroll.height);
+    () => sort_rows(rows.filter(filter_of(query, columns)), columns, keys),
+    [rows, columns, query, keys],
+  );
+  const [first, last] = printing
+    ? [0, kept.length]
+    : visible_rows(kept.length, scroll.top, scroll.height);
   const current = Math.min(active, kept.length - 1);
 
   useLayoutEffect(() => {
@@ -107,13 +132,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     frame.current?.querySelector<HTMLElement>(`[data-row="${wanted_focus.current}"]`)?.focus();
     wanted_focus.current = null;
   });
+  const opened = useRef(false);
   useLayoutEffect(() => {
-    const at = props.selected === undefined ? -1 : kept.findIndex((row) => row_id(row) === props.selected);
+    // What is selected when the page opens stays where it is: the newest rows are shown first.
+    if (!opened.current) {
+      opened.current = true;
+      return;
+    }
+    const at =
+      props.selected === undefined ? -1 : kept.findIndex((row) => row_id(row) === props.selected);
     if (at < 0 || !frame.current) return;
     set_active(at);
     const top = at * ROW_PX;
     const { scrollTop, clientHeight } = frame.current;
-    if (top < scrollTop || top > scrollTop + clientHeight - 2 * ROW_PX) frame.current.scrollTop = top - clientHeight / 3;
+    if (top < scrollTop || top > scrollTop + clientHeight - 2 * ROW_PX)
+      frame.current.scrollTop = top - clientHeight / 3;
   }, [props.selected]);
 
   const go = (to: number): void => {
@@ -124,7 +157,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (!element || kept.length <= VIRTUAL_FROM) return;
     const top = at * ROW_PX;
     if (top < element.scrollTop) element.scrollTop = top;
-    if (top > element.scrollTop + element.clientHeight - 3 * ROW_PX) element.scrollTop = top - element.clientHeight + 3 * ROW_PX;
+    if (top > element.scrollTop + element.clientHeight - 3 * ROW_PX)
+      element.scrollTop = top - element.clientHeight + 3 * ROW_PX;
   };
   const export_rows = (list: Row[], joiner: string, header: boolean): string =>
     lines_of(list, columns, { joiner, header, field: joiner === "," ? csv_field : (text) => text });
@@ -138,11 +172,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (Number.isNaN(at)) return;
     const page = Math.max(1, Math.floor(scroll.height / ROW_PX) - 2);
     const moves: Record<string, number> = {
-      ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: kept.length - 1, PageDown: at + page, PageUp: at - page,
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: kept.length - 1,
+      PageDown: at + page,
+      PageUp: at - page,
     };
     const move = moves[event.key];
     if (move !== undefined) go(move);
-    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") frame.current!.scrollLeft += event.key === "ArrowLeft" ? -60 : 60;
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight")
+      frame.current!.scrollLeft += event.key === "ArrowLeft" ? -60 : 60;
     else if (event.key === "Enter" && open) open(kept[at]!);
     else if (event.key === "/" && box.current) box.current.focus();
     else if (event.key === "c") void copy_text(export_rows([kept[at]!], "\t", false));
@@ -153,7 +193,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   };
   const measure = (): void => {
     const element = frame.current;
-    if (element && kept.length > VIRTUAL_FROM) set_scroll({ top: element.scrollTop, height: element.clientHeight });
+    if (element && kept.length > VIRTUAL_FROM)
+      set_scroll({ top: element.scrollTop, height: element.clientHeight });
   };
   return (
     <>
@@ -161,7 +202,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <div class="table-bar">
           {props.filter_hint && (
             <input
-              ref={box} type="search" value={query} placeholder={props.filter_hint} aria-label={`Filter ${props.name.toLowerCase()}`}
+              ref={box}
+              type="search"
+              value={query}
+              placeholder={props.filter_hint}
+              aria-label={`Filter ${props.name.toLowerCase()}`}
               onInput={(event) => set_query(event.currentTarget.value)}
             />
           )}
@@ -169,26 +214,50 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
       )}
       <div
-        class={`scroll ${props.tall === false ? "" : "tall"}`} ref={frame} onScroll={measure} onKeyDown={on_key}
-        role="region" aria-label={`${props.name}, table`} tabIndex={kept.length && open ? -1 : 0}
+        class={`scroll ${props.tall === false ? "" : "tall"}`}
+        ref={frame}
+        onScroll={measure}
+        onKeyDown={on_key}
+        role="region"
+        aria-label={`${props.name}, table`}
+        tabIndex={kept.length && open ? -1 : 0}
       >
         {kept.length === 0 ? (
           <p class="nothing">
-            No row matches{query && ` “${query}”`}. <button type="button" class="button" onClick={clear}>Clear filters</button>
+            No row matches{query && ` “${query}”`}.{" "}
+            <button type="button" class="button" onClick={clear}>
+              Clear filters
+            </button>
           </p>
         ) : (
           <table class="pinned">
-            <Head columns={columns} keys={keys} sort={(id, add) => set_keys(next_sort(keys, id, add))} />
+            <Head
+              columns={columns}
+              keys={keys}
+              sort={(id, add) => set_keys(next_sort(keys, id, add))}
+            />
             <tbody>
-              {first > 0 && <tr class="spacer" aria-hidden="true"><td colSpan={columns.length} style={{ height: `${first * ROW_PX}px` }} /></tr>}
+              {first > 0 && (
+                <tr class="spacer" aria-hidden="true">
+                  <td colSpan={columns.length} style={{ height: `${first * ROW_PX}px` }} />
+                </tr>
+              )}
               {kept.slice(first, last).map((row, i) => (
                 <tr
-                  key={row_id(row)} data-row={first + i} tabIndex={first + i === current ? 0 : -1}
-                  aria-selected={props.selected === undefined ? undefined : row_id(row) === props.selected}
-                  onFocus={() => set_active(first + i)} onClick={open && (() => open(row))}
+                  key={row_id(row)}
+                  data-row={first + i}
+                  tabIndex={first + i === current ? 0 : -1}
+                  aria-selected={
+                    props.selected === undefined ? undefined : row_id(row) === props.selected
+                  }
+                  onFocus={() => set_active(first + i)}
+                  onClick={open && (() => open(row))}
                 >
                   {columns.map((column) => (
-                    <td key={column.id} class={`${column.align ?? ""} ${column.class ?? ""} ${column.wide_only ? "wide-only" : ""}`}>
+                    <td
+                      key={column.id}
+                      class={`${column.align ?? ""} ${column.class ?? ""} ${column.wide_only ? "wide-only" : ""}`}
+                    >
                       {column.cell(row)}
                     </td>
                   ))}
@@ -196,7 +265,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
               {last < kept.length && (
                 <tr class="spacer" aria-hidden="true">
-                  <td colSpan={columns.length} style={{ height: `${(kept.length - last) * ROW_PX}px` }} />
+                  <td
+                    colSpan={columns.length}
+                    style={{ height: `${(kept.length - last) * ROW_PX}px` }}
+                  />
                 </tr>
               )}
             </tbody>

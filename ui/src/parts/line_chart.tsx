@@ -1,6 +1,7 @@
 /**
- * Lines over time: panes under each other on one index axis, with one cursor and one readout. The mouse moves the
- * cursor, a drag zooms, a double click shows all, the wheel zooms with Ctrl; the keyboard does all of it too.
+ * Lines over time: panes under each other on one index axis, with one cursor and one readout. The
+ * mouse moves the cursor, a drag zooms, a double click shows all, the wheel zooms with Ctrl; the
+ * keyboard does all of it too.
  */
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -38,7 +39,11 @@ export function clamped_range(from: number, to: number, count: number): Range {
 
 /** Zooms about a point by a factor. */
 export function zoomed(range: Range, about: number, factor: number, count: number): Range {
-  return clamped_range(about - (about - range[0]) * factor, about + (range[1] - about) * factor, count);
+  return clamped_range(
+    about - (about - range[0]) * factor,
+    about + (range[1] - about) * factor,
+    count,
+  );
 }
 
 export function LineChart(props: LineChartProps) {
@@ -54,16 +59,25 @@ export function LineChart(props: LineChartProps) {
 
   useLayoutEffect(() => {
     const element = host.current!;
-    const made = live.current.panes.map((_, i) => new PlotPane(element, {
-      pane: () => live.current.panes[i]!, clock: () => live.current.clock, range: () => live.current.range,
-      band: () => live.current.band ?? null, marked: () => live.current.marked ?? [],
-      last: i === live.current.panes.length - 1,
-      on_cursor: set_at,
-      on_select: (from, to) => live.current.set_range(clamped_range(from, to, live.current.clock.times.length)),
-      on_all: () => live.current.set_range([0, live.current.clock.times.length - 1]),
-    }));
+    const made = live.current.panes.map(
+      (_, i) =>
+        new PlotPane(element, {
+          pane: () => live.current.panes[i]!,
+          clock: () => live.current.clock,
+          range: () => live.current.range,
+          band: () => live.current.band ?? null,
+          marked: () => live.current.marked ?? [],
+          last: i === live.current.panes.length - 1,
+          on_cursor: set_at,
+          on_select: (from, to) =>
+            live.current.set_range(clamped_range(from, to, live.current.clock.times.length)),
+          on_all: () => live.current.set_range([0, live.current.clock.times.length - 1]),
+        }),
+    );
     plots.current = made;
-    const watcher = new ResizeObserver(() => made.forEach((plot) => plot.resize(element.clientWidth)));
+    const watcher = new ResizeObserver(() =>
+      made.forEach((plot) => plot.resize(element.clientWidth)),
+    );
     watcher.observe(element);
     const stop_colours = colours_changed.subscribe(() => made.forEach((plot) => plot.redraw()));
     const wheel = (event: WheelEvent): void => {
@@ -72,7 +86,14 @@ export function LineChart(props: LineChartProps) {
       const box = element.getBoundingClientRect();
       const [from, to] = live.current.range;
       const about = from + ((event.clientX - box.left) / box.width) * (to - from);
-      live.current.set_range(zoomed(live.current.range, about, event.deltaY > 0 ? 1.25 : 0.8, live.current.clock.times.length));
+      live.current.set_range(
+        zoomed(
+          live.current.range,
+          about,
+          event.deltaY > 0 ? 1.25 : 0.8,
+          live.current.clock.times.length,
+        ),
+      );
     };
     element.addEventListener("wheel", wheel, { passive: false });
     return () => {
@@ -90,7 +111,10 @@ export function LineChart(props: LineChartProps) {
     const now = at ?? range[1];
     const step = event.shiftKey ? 10 : 1;
     const moves: Record<string, number> = {
-      ArrowLeft: now - step, ArrowRight: now + step, Home: range[0], End: range[1],
+      ArrowLeft: now - step,
+      ArrowRight: now + step,
+      Home: range[0],
+      End: range[1],
     };
     const move = moves[event.key];
     if (move !== undefined) {
@@ -108,13 +132,19 @@ export function LineChart(props: LineChartProps) {
     <>
       <div class="readout">{props.readout(shown)}</div>
       <div
-        class="chart" role="img" tabIndex={0} onKeyDown={on_key} onBlur={() => set_at(null)}
+        class="chart"
+        role="img"
+        tabIndex={0}
+        onKeyDown={on_key}
+        onBlur={() => set_at(null)}
         aria-label={`${props.label} Arrow keys read values, plus and minus zoom, t shows the table.`}
         aria-roledescription="chart"
       >
         <div class="plot" ref={host} />
       </div>
-      <div class="unseen" aria-live="polite">{spoken}</div>
+      <div class="unseen" aria-live="polite">
+        {spoken}
+      </div>
     </>
   );
 }

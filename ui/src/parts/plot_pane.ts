@@ -25,7 +25,10 @@ export interface Pane {
   log?: boolean;
 }
 
-export interface Band { from: number; to: number }
+export interface Band {
+  from: number;
+  to: number;
+}
 
 interface PaneHost {
   pane: () => Pane;
@@ -42,9 +45,13 @@ interface PaneHost {
 const PHONE_PX = 520;
 const AXIS_PX = 66;
 const TIME_AXIS_PX = 24;
-const STEPS = Array.from({ length: 40 }, (_, i) => [1, 2, 5].map((digit) => digit * 10 ** (i - 12))).flat();
+const STEPS = Array.from({ length: 40 }, (_, i) =>
+  [1, 2, 5].map((digit) => digit * 10 ** (i - 12)),
+).flat();
 
-function value_range(pane: Pane): (plot: uPlot, low: number | null, high: number | null) => [number, number] {
+function value_range(
+  pane: Pane,
+): (plot: uPlot, low: number | null, high: number | null) => [number, number] {
   return (_plot, low, high) => {
     if (low === null || high === null) return [0, 1];
     if (pane.up_to_zero) return [Math.min(low * 1.06, -0.001), 0];
@@ -65,7 +72,8 @@ export class PlotPane {
   }
 
   resize(width: number): void {
-    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: this.height(width) });
+    if (width > 0 && width !== this.plot.width)
+      this.plot.setSize({ width, height: this.height(width) });
   }
 
   redraw(): void {
@@ -105,21 +113,28 @@ export class PlotPane {
   private options(width: number): uPlot.Options {
     const pane = this.host.pane();
     return {
-      width: Math.max(width, 100), height: this.height(width), legend: { show: false }, padding: [6, 0, 0, 2],
+      width: Math.max(width, 100),
+      height: this.height(width),
+      legend: { show: false },
+      padding: [6, 0, 0, 2],
       scales: {
         x: { time: false, range: () => [...this.host.range()] as [number, number] },
         y: { distr: pane.log ? 3 : 1, range: value_range(pane) },
       },
       cursor: {
-        y: false, points: { size: 6, fill: (_plot, i) => colour(this.host.pane().series[i - 1]!.token) },
+        y: false,
+        points: { size: 6, fill: (_plot, i) => colour(this.host.pane().series[i - 1]!.token) },
         drag: { x: true, y: false, setScale: false, dist: 5 },
       },
       series: [{}, ...pane.series.map((_, i) => this.series(i))],
       axes: [this.time_axis(), this.value_axis()],
       hooks: {
-        setCursor: [(plot) => {
-          if (plot.cursor.event) this.host.on_cursor((plot.cursor.left ?? -1) < 0 ? null : (plot.cursor.idx ?? null));
-        }],
+        setCursor: [
+          (plot) => {
+            if (plot.cursor.event)
+              this.host.on_cursor((plot.cursor.left ?? -1) < 0 ? null : (plot.cursor.idx ?? null));
+          },
+        ],
         setSelect: [(plot) => this.selected(plot)],
         drawClear: [(plot) => this.draw_band(plot)],
         draw: [(plot) => this.draw_texts(plot)],
@@ -131,11 +146,16 @@ export class PlotPane {
     const series = this.host.pane().series[i]!;
     const { fill } = series;
     return {
-      stroke: () => colour(series.token), width: series.width ?? 1.6, points: { show: false },
+      stroke: () => colour(series.token),
+      width: series.width ?? 1.6,
+      points: { show: false },
       ...(series.dash ? { dash: series.dash } : {}),
-      ...(fill ? {
-        fill: () => `color-mix(in srgb, ${colour(fill.token)} ${fill.opacity * 100}%, transparent)`,
-      } : {}),
+      ...(fill
+        ? {
+            fill: () =>
+              `color-mix(in srgb, ${colour(fill.token)} ${fill.opacity * 100}%, transparent)`,
+          }
+        : {}),
     };
   }
 
@@ -143,8 +163,14 @@ export class PlotPane {
     const breaks = (plot: uPlot): ReturnType<typeof axis_breaks> =>
       axis_breaks(this.host.clock(), this.host.range(), plot.width - AXIS_PX);
     return {
-      scale: "x", side: 2, size: this.host.last ? TIME_AXIS_PX : 0, gap: 4, ticks: { show: false },
-      stroke: () => colour("--c-axis"), font: this.font(), grid: { stroke: () => colour("--line-2"), width: 1, dash: [2, 4] },
+      scale: "x",
+      side: 2,
+      size: this.host.last ? TIME_AXIS_PX : 0,
+      gap: 4,
+      ticks: { show: false },
+      stroke: () => colour("--c-axis"),
+      font: this.font(),
+      grid: { stroke: () => colour("--line-2"), width: 1, dash: [2, 4] },
       splits: (plot) => breaks(plot).map((each) => each.index),
       values: (plot) => breaks(plot).map((each) => (this.host.last ? each.label : "")),
     };
@@ -152,9 +178,18 @@ export class PlotPane {
 
   private value_axis(): uPlot.Axis {
     return {
-      scale: "y", side: 1, size: AXIS_PX, gap: 6, ticks: { show: false }, space: 36, incrs: STEPS, stroke: () => colour("--c-axis"),
-      font: this.font(), grid: { stroke: () => colour("--c-grid"), width: 1 },
-      values: (_plot, splits) => splits.map((value) => (value === null ? "" : this.host.pane().axis_text(value))),
+      scale: "y",
+      side: 1,
+      size: AXIS_PX,
+      gap: 6,
+      ticks: { show: false },
+      space: 36,
+      incrs: STEPS,
+      stroke: () => colour("--c-axis"),
+      font: this.font(),
+      grid: { stroke: () => colour("--c-grid"), width: 1 },
+      values: (_plot, splits) =>
+        splits.map((value) => (value === null ? "" : this.host.pane().axis_text(value))),
     };
   }
 

@@ -1,9 +1,16 @@
-/** How a figure is made: opens beside its button, closes on Esc, on a click elsewhere, and gives the focus back. */
+/**
+ * How a figure is made: opens beside its button, closes on Esc, on a click elsewhere, and gives the
+ * focus back.
+ */
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
-interface Opened { anchor: HTMLElement; title: string; body: ComponentChildren }
+interface Opened {
+  anchor: HTMLElement;
+  title: string;
+  body: ComponentChildren;
+}
 
 const opened = signal<Opened | null>(null);
 
@@ -20,7 +27,10 @@ function close(): void {
 /** Below the anchor, inside the page's width. */
 function place(element: HTMLElement, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
-  const left = Math.max(12, Math.min(at.left, document.documentElement.clientWidth - element.offsetWidth - 12));
+  const left = Math.max(
+    12,
+    Math.min(at.left, document.documentElement.clientWidth - element.offsetWidth - 12),
+  );
   element.style.left = `${left + scrollX}px`;
   element.style.top = `${at.bottom + 6 + scrollY}px`;
 }
@@ -33,7 +43,7 @@ export function Popover() {
     place(element.current, shown.anchor);
     element.current.focus({ preventScroll: true });
   }, [shown]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!shown) return;
     const away = (event: Event): void => {
       const target = event.target as Node;
@@ -58,8 +68,11 @@ export function Popover() {
   return (
     <div class="popover" role="dialog" aria-label={shown.title} tabIndex={-1} ref={element}>
       <h3>
-        {shown.title}<span class="spread" />
-        <button type="button" class="button quiet icon" aria-label="Close" onClick={close}>✕</button>
+        {shown.title}
+        <span class="spread" />
+        <button type="button" class="button quiet icon" aria-label="Close" onClick={close}>
+          ✕
+        </button>
       </h3>
       {shown.body}
     </div>

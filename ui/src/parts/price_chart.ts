@@ -1,15 +1,38 @@
-/** Price bars with volume, the strategy's lines and its trades: lightweight-charts under our rules. */
+/**
+ * Price bars with volume, the strategy's lines and its trades: lightweight-charts under our rules.
+ */
 import {
-  CandlestickSeries, ColorType, createChart, createSeriesMarkers, HistogramSeries, LineSeries, LineStyle, TickMarkType,
-  type IChartApi, type ISeriesApi, type ISeriesMarkersPluginApi, type SeriesMarker, type Time, type UTCTimestamp,
+  CandlestickSeries,
+  ColorType,
+  createChart,
+  createSeriesMarkers,
+  HistogramSeries,
+  LineSeries,
+  LineStyle,
+  TickMarkType,
+  type IChartApi,
+  type ISeriesApi,
+  type ISeriesMarkersPluginApi,
+  type SeriesMarker,
+  type Time,
+  type UTCTimestamp,
 } from "lightweight-charts";
 import { colour } from "../model/appearance";
 import { MONTHS } from "../model/time";
 import { TradeMarks, type Overlay } from "./trade_marks";
 
-export interface PricePoint { open: number; high: number; low: number; close: number; volume: number | null }
+export interface PricePoint {
+  open: number;
+  high: number;
+  low: number;
+  close: number;
+  volume: number | null;
+}
 
-/** Everything on the index axis; a null point is an empty place (missing bars). Times are wall-clock seconds. */
+/**
+ * Everything on the index axis; a null point is an empty place (missing bars). Times are wall-clock
+ * seconds.
+ */
 export interface PriceView {
   times: number[];
   points: (PricePoint | null)[];
@@ -48,17 +71,47 @@ export class PriceChart {
     this.chart = createChart(element, {
       autoSize: true,
       layout: { attributionLogo: false, fontSize: 11 },
-      rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.08, bottom: 0.2 }, minimumWidth: 64 },
-      timeScale: { borderVisible: false, tickMarkFormatter: tick_text, minBarSpacing: 0.05, rightOffset: 2 },
-      handleScroll: { mouseWheel: false, pressedMouseMove: true, horzTouchDrag: true, vertTouchDrag: false },
-      handleScale: { mouseWheel: false, pinch: true, axisPressedMouseMove: false, axisDoubleClickReset: true },
-      crosshair: { vertLine: { labelVisible: false, style: LineStyle.Dashed }, horzLine: { style: LineStyle.Dashed } },
+      rightPriceScale: {
+        borderVisible: false,
+        scaleMargins: { top: 0.08, bottom: 0.2 },
+        minimumWidth: 64,
+      },
+      timeScale: {
+        borderVisible: false,
+        tickMarkFormatter: tick_text,
+        minBarSpacing: 0.05,
+        rightOffset: 2,
+      },
+      handleScroll: {
+        mouseWheel: false,
+        pressedMouseMove: true,
+        horzTouchDrag: true,
+        vertTouchDrag: false,
+      },
+      handleScale: {
+        mouseWheel: false,
+        pinch: true,
+        axisPressedMouseMove: false,
+        axisDoubleClickReset: true,
+      },
+      crosshair: {
+        vertLine: { labelVisible: false, style: LineStyle.Dashed },
+        horzLine: { style: LineStyle.Dashed },
+      },
     });
     this.volume = this.chart.addSeries(HistogramSeries, {
-      priceScaleId: "volume", priceFormat: { type: "volume" }, lastValueVisible: false, priceLineVisible: false,
+      priceScaleId: "volume",
+      priceFormat: { type: "volume" },
+      lastValueVisible: false,
+      priceLineVisible: false,
     });
-    this.chart.priceScale("volume").applyOptions({ scaleMargins: { top: 0.86, bottom: 0 }, visible: false });
-    this.bars = this.chart.addSeries(CandlestickSeries, { lastValueVisible: false, priceLineVisible: false });
+    this.chart
+      .priceScale("volume")
+      .applyOptions({ scaleMargins: { top: 0.86, bottom: 0 }, visible: false });
+    this.bars = this.chart.addSeries(CandlestickSeries, {
+      lastValueVisible: false,
+      priceLineVisible: false,
+    });
     this.bars.attachPrimitive(this.marks);
     this.arrows = createSeriesMarkers(this.bars, []);
     this.chart.subscribeCrosshairMove((event) => {
@@ -79,18 +132,40 @@ export class PriceChart {
     this.view = view;
     const { times, points } = view;
     const time = (i: number): UTCTimestamp => times[i] as UTCTimestamp;
-    this.bars.setData(points.map((point, i) => (point
-      ? { time: time(i), open: point.open, high: point.high, low: point.low, close: point.close } : { time: time(i) })));
-    this.volume.setData(points.map((point, i) => (point?.volume == null ? { time: time(i) } : { time: time(i), value: point.volume })));
+    this.bars.setData(
+      points.map((point, i) =>
+        point
+          ? {
+              time: time(i),
+              open: point.open,
+              high: point.high,
+              low: point.low,
+              close: point.close,
+            }
+          : { time: time(i) },
+      ),
+    );
+    this.volume.setData(
+      points.map((point, i) =>
+        point?.volume == null ? { time: time(i) } : { time: time(i), value: point.volume },
+      ),
+    );
     this.bars.applyOptions({
       priceFormat: { type: "custom", formatter: view.price_text, minMove: 10 ** -view.decimals },
     });
     for (const line of this.lines) this.chart.removeSeries(line);
     this.lines = view.lines.map((line) => {
       const series = this.chart.addSeries(LineSeries, {
-        lineWidth: 1, lastValueVisible: false, priceLineVisible: false, crosshairMarkerVisible: false,
+        lineWidth: 1,
+        lastValueVisible: false,
+        priceLineVisible: false,
+        crosshairMarkerVisible: false,
       });
-      series.setData(line.values.map((value, i) => (value === null ? { time: time(i) } : { time: time(i), value })));
+      series.setData(
+        line.values.map((value, i) =>
+          value === null ? { time: time(i) } : { time: time(i), value },
+        ),
+      );
       return series;
     });
     this.show_overlay(view.overlay);
@@ -107,18 +182,32 @@ export class PriceChart {
   /** Takes the present theme's colours. */
   recolour(): void {
     this.chart.applyOptions({
-      layout: { background: { type: ColorType.Solid, color: "transparent" }, textColor: colour("--c-axis"), fontFamily: colour("--font-ui") },
-      grid: { vertLines: { color: colour("--c-grid"), style: LineStyle.SparseDotted }, horzLines: { color: colour("--c-grid") } },
+      layout: {
+        background: { type: ColorType.Solid, color: "transparent" },
+        textColor: colour("--c-axis"),
+        fontFamily: colour("--font-ui"),
+      },
+      grid: {
+        vertLines: { color: colour("--c-grid"), style: LineStyle.SparseDotted },
+        horzLines: { color: colour("--c-grid") },
+      },
       crosshair: {
-        vertLine: { color: colour("--c-cross") }, horzLine: { color: colour("--c-cross"), labelBackgroundColor: colour("--ink") },
+        vertLine: { color: colour("--c-cross") },
+        horzLine: { color: colour("--c-cross"), labelBackgroundColor: colour("--ink") },
       },
     });
     this.bars.applyOptions({
-      upColor: colour("--panel"), downColor: colour("--c-down"), borderUpColor: colour("--c-up"), borderDownColor: colour("--c-down"),
-      wickUpColor: colour("--c-up"), wickDownColor: colour("--c-down"),
+      upColor: colour("--panel"),
+      downColor: colour("--c-down"),
+      borderUpColor: colour("--c-up"),
+      borderDownColor: colour("--c-down"),
+      wickUpColor: colour("--c-up"),
+      wickDownColor: colour("--c-down"),
     });
     this.volume.applyOptions({ color: colour("--c-vol") });
-    this.lines.forEach((line, i) => line.applyOptions({ color: colour(this.view!.lines[i]!.token) }));
+    this.lines.forEach((line, i) =>
+      line.applyOptions({ color: colour(this.view!.lines[i]!.token) }),
+    );
     if (this.view) this.show_overlay(this.view.overlay);
   }
 
@@ -142,7 +231,11 @@ export class PriceChart {
     const width = Math.max(10, (to - from) * factor);
     const count = this.view?.times.length ?? 1;
     if (width >= count) this.show_all();
-    else this.set_range(middle - ((middle - from) / (to - from)) * width, middle + ((to - middle) / (to - from)) * width);
+    else
+      this.set_range(
+        middle - ((middle - from) / (to - from)) * width,
+        middle + ((to - middle) / (to - from)) * width,
+      );
   }
 
   pan(share: number): void {
@@ -153,7 +246,12 @@ export class PriceChart {
   point_at(index: number | null): void {
     const point = index === null ? null : this.view?.points[index];
     if (index === null || !point) this.chart.clearCrosshairPosition();
-    else this.chart.setCrosshairPosition(point.close, this.view!.times[index] as UTCTimestamp, this.bars);
+    else
+      this.chart.setCrosshairPosition(
+        point.close,
+        this.view!.times[index] as UTCTimestamp,
+        this.bars,
+      );
   }
 
   /** Paper: a fixed size, drawn at once. */
@@ -177,10 +275,17 @@ export class PriceChart {
   private arrow_marks(overlay: Overlay): SeriesMarker<Time>[] {
     const time = (i: number): Time => this.view!.times[i] as UTCTimestamp;
     const arrow = (at: number, buy: boolean, big: boolean): SeriesMarker<Time> => ({
-      time: time(at), position: buy ? "belowBar" : "aboveBar", shape: buy ? "arrowUp" : "arrowDown",
-      color: colour(buy ? "--buy" : "--sell"), size: big ? 1.4 : 0.9,
+      time: time(at),
+      position: buy ? "belowBar" : "aboveBar",
+      shape: buy ? "arrowUp" : "arrowDown",
+      color: colour(buy ? "--buy" : "--sell"),
+      size: big ? 1.4 : 0.9,
     });
-    return overlay.trades.flatMap((trade) => [arrow(trade.from, trade.long, trade.selected), arrow(trade.to, !trade.long, trade.selected)])
+    return overlay.trades
+      .flatMap((trade) => [
+        arrow(trade.from, trade.long, trade.selected),
+        arrow(trade.to, !trade.long, trade.selected),
+      ])
       .sort((a, b) => Number(a.time) - Number(b.time));
   }
 }

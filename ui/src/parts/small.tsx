@@ -18,18 +18,32 @@ export function Signed({ value, text }: { value: number; text: string }) {
   return <span class={`number ${tone}`}>{text}</span>;
 }
 
-export interface Choice<T> { value: T; label: string; name?: string }
+export interface Choice<T> {
+  value: T;
+  label: string;
+  name?: string;
+}
 
 /** Buttons of which one is pressed. */
-export function Segments<T>(
-  { label, choices, value, choose }:
-  { label: string; choices: Choice<T>[]; value: T; choose: (value: T) => void },
-) {
+export function Segments<T>({
+  label,
+  choices,
+  value,
+  choose,
+}: {
+  label: string;
+  choices: Choice<T>[];
+  value: T;
+  choose: (value: T) => void;
+}) {
   return (
     <div class="segments" role="group" aria-label={label}>
       {choices.map((choice) => (
         <button
-          type="button" key={choice.label} aria-pressed={choice.value === value} aria-label={choice.name}
+          type="button"
+          key={choice.label}
+          aria-pressed={choice.value === value}
+          aria-label={choice.name}
           onClick={() => choose(choice.value)}
         >
           {choice.label}
@@ -48,5 +62,9 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
     show((await copy_text(text())) ? "Copied ✓" : "Copying was refused");
     setTimeout(() => show(label), DONE_MS);
   };
-  return <button type="button" class="button" aria-live="polite" onClick={() => void copy()}>{shown}</button>;
+  return (
+    <button type="button" class="button" aria-live="polite" onClick={() => void copy()}>
+      {shown}
+    </button>
+  );
 }

@@ -1,4 +1,6 @@
-/** What a table does with its rows, apart from drawing: order them, filter them, write them as text. */
+/**
+ * What a table does with its rows, apart from drawing: order them, filter them, write them as text.
+ */
 
 export interface Column<Row> {
   id: string;
@@ -14,7 +16,10 @@ export interface Column<Row> {
   wide_only?: boolean;
 }
 
-export interface SortKey { id: string; down: boolean }
+export interface SortKey {
+  id: string;
+  down: boolean;
+}
 
 /** Third press restores; with `add` the column becomes a further key. */
 export function next_sort(keys: readonly SortKey[], id: string, add: boolean): SortKey[] {
@@ -31,17 +36,27 @@ function compare(a: string | number | null, b: string | number | null): number {
 }
 
 /** Stable; unknown values come last in either direction. */
-export function sort_rows<Row>(rows: Row[], columns: Column<Row>[], keys: readonly SortKey[]): Row[] {
+export function sort_rows<Row>(
+  rows: Row[],
+  columns: Column<Row>[],
+  keys: readonly SortKey[],
+): Row[] {
   if (keys.length === 0) return rows;
-  const by = keys.map((key) => ({ down: key.down, value: columns.find((c) => c.id === key.id)!.value }));
-  return rows.map((row, i) => ({ row, i })).sort((a, b) => {
-    for (const { down, value } of by) {
-      const [left, right] = [value(a.row), value(b.row)];
-      const order = compare(left, right);
-      if (order !== 0) return down && left !== null && right !== null ? -order : order;
-    }
-    return a.i - b.i;
-  }).map(({ row }) => row);
+  const by = keys.map((key) => ({
+    down: key.down,
+    value: columns.find((c) => c.id === key.id)!.value,
+  }));
+  return rows
+    .map((row, i) => ({ row, i }))
+    .sort((a, b) => {
+      for (const { down, value } of by) {
+        const [left, right] = [value(a.row), value(b.row)];
+        const order = compare(left, right);
+        if (order !== 0) return down && left !== null && right !== null ? -order : order;
+      }
+      return a.i - b.i;
+    })
+    .map(({ row }) => row);
 }
 
 export type Test<Row> = (row: Row) => boolean;
@@ -54,7 +69,8 @@ function condition<Row>(column: Column<Row>, sign: string, wanted: string): Test
     if (value === null) return false;
     if (sign === ":" || sign === "=") {
       return sign === "=" && typeof value === "number"
-        ? value === number : String(value).toLowerCase().includes(wanted);
+        ? value === number
+        : String(value).toLowerCase().includes(wanted);
     }
     if (typeof value !== "number" || Number.isNaN(number)) return false;
     if (sign === ">") return value > number;
@@ -63,14 +79,27 @@ function condition<Row>(column: Column<Row>, sign: string, wanted: string): Test
   };
 }
 
-/** Words and `field:value`, `field>value`; all must hold. An unknown field is a word like any other. */
+/**
+ * Words and `field:value`, `field>value`; all must hold. An unknown field is a word like any other.
+ */
 export function filter_of<Row>(query: string, columns: Column<Row>[]): Test<Row> {
-  const tests = query.toLowerCase().split(/\s+/).filter(Boolean).map((word): Test<Row> => {
-    const parts = CONDITION.exec(word);
-    const column = parts && columns.find((each) => each.id === parts[1]);
-    if (parts && column) return condition(column, parts[2]!, parts[3]!);
-    return (row) => columns.some((each) => !each.plain && String(each.value(row) ?? "").toLowerCase().includes(word));
-  });
+  const tests = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word): Test<Row> => {
+      const parts = CONDITION.exec(word);
+      const column = parts && columns.find((each) => each.id === parts[1]);
+      if (parts && column) return condition(column, parts[2]!, parts[3]!);
+      return (row) =>
+        columns.some(
+          (each) =>
+            !each.plain &&
+            String(each.value(row) ?? "")
+              .toLowerCase()
+              .includes(word),
+        );
+    });
   return (row) => tests.every((test) => test(row));
 }
 
@@ -80,10 +109,14 @@ export function text_of<Row>(row: Row, column: Column<Row>): string {
 
 /** Header and rows, one line each, by the given joiner and field writer. */
 export function lines_of<Row>(
-  rows: Row[], columns: Column<Row>[], options: { joiner: string; field: (text: string) => string; header: boolean },
+  rows: Row[],
+  columns: Column<Row>[],
+  options: { joiner: string; field: (text: string) => string; header: boolean },
 ): string {
   const kept = columns.filter((column) => !column.plain);
-  const lines = rows.map((row) => kept.map((column) => options.field(text_of(row, column))).join(options.joiner));
+  const lines = rows.map((row) =>
+    kept.map((column) => options.field(text_of(row, column))).join(options.joiner),
+  );
   const head = kept.map((column) => options.field(column.id)).join(options.joiner);
   return `${(options.header ? [head, ...lines] : lines).join("\n")}\n`;
 }

@@ -1,9 +1,15 @@
 /**
- * What lies over the price bars: the entry-to-exit line of each trade, the band of the selected one, hatching
- * where bars are missing, and hollow marks of orders that never filled. Drawn as one primitive of the chart.
+ * What lies over the price bars: the entry-to-exit line of each trade, the band of the selected
+ * one, hatching where bars are missing, and hollow marks of orders that never filled. Drawn as one
+ * primitive of the chart.
  */
 import type {
-  IPrimitivePaneRenderer, IPrimitivePaneView, ISeriesApi, ISeriesPrimitive, SeriesAttachedParameter, Time,
+  IPrimitivePaneRenderer,
+  IPrimitivePaneView,
+  ISeriesApi,
+  ISeriesPrimitive,
+  SeriesAttachedParameter,
+  Time,
 } from "lightweight-charts";
 import { colour } from "../model/appearance";
 
@@ -18,7 +24,11 @@ export interface TradeMark {
   selected: boolean;
 }
 
-export interface HollowMark { at: number; price: number; buy: boolean }
+export interface HollowMark {
+  at: number;
+  price: number;
+  buy: boolean;
+}
 export interface Overlay {
   trades: TradeMark[];
   hollow: HollowMark[];
@@ -26,7 +36,10 @@ export interface Overlay {
   gaps: { from: number; to: number }[];
 }
 
-interface Scale { x: (index: number) => number | null; y: (price: number) => number | null }
+interface Scale {
+  x: (index: number) => number | null;
+  y: (price: number) => number | null;
+}
 
 type Target = Parameters<IPrimitivePaneRenderer["draw"]>[0];
 
@@ -51,8 +64,16 @@ export class TradeMarks implements ISeriesPrimitive<Time> {
 
   paneViews(): readonly IPrimitivePaneView[] {
     return [
-      { zOrder: () => "bottom", renderer: () => ({ draw: (target) => this.paint(target, (c, s, h) => this.draw_under(c, s, h)) }) },
-      { zOrder: () => "top", renderer: () => ({ draw: (target) => this.paint(target, (c, s) => this.draw_over(c, s)) }) },
+      {
+        zOrder: () => "bottom",
+        renderer: () => ({
+          draw: (target) => this.paint(target, (c, s, h) => this.draw_under(c, s, h)),
+        }),
+      },
+      {
+        zOrder: () => "top",
+        renderer: () => ({ draw: (target) => this.paint(target, (c, s) => this.draw_over(c, s)) }),
+      },
     ];
   }
 
@@ -61,11 +82,15 @@ export class TradeMarks implements ISeriesPrimitive<Time> {
     const axis = this.attached_to.chart.timeScale();
     const series = this.attached_to.series as ISeriesApi<"Candlestick">;
     return {
-      x: (index) => axis.logicalToCoordinate(index as never), y: (price) => series.priceToCoordinate(price),
+      x: (index) => axis.logicalToCoordinate(index as never),
+      y: (price) => series.priceToCoordinate(price),
     };
   }
 
-  private paint(target: Target, draw: (context: CanvasRenderingContext2D, scale: Scale, height: number) => void): void {
+  private paint(
+    target: Target,
+    draw: (context: CanvasRenderingContext2D, scale: Scale, height: number) => void,
+  ): void {
     const scale = this.scale();
     if (!scale) return;
     target.useMediaCoordinateSpace(({ context, mediaSize }) => {
@@ -84,17 +109,22 @@ export class TradeMarks implements ISeriesPrimitive<Time> {
       context.fillStyle = colour("--accent");
       context.fillRect(from, 0, Math.max(3, to - from), height);
     }
-    context.globalAlpha = 0.35;
+    context.globalAlpha = 0.5;
     context.strokeStyle = colour("--edge");
     for (const gap of this.overlay.gaps) {
-      const [from, to] = [scale.x(gap.from - 0.5), scale.x(gap.to + 0.5)];
-      if (from !== null && to !== null) hatch(context, from, to, height);
+      const [from, to] = [scale.x(gap.from), scale.x(gap.to)];
+      if (from !== null && to !== null) hatch(context, from, Math.max(to, from + 3), height);
     }
   }
 
   private draw_over(context: CanvasRenderingContext2D, scale: Scale): void {
     for (const trade of this.overlay.trades) {
-      const [x0, y0, x1, y1] = [scale.x(trade.from), scale.y(trade.entry), scale.x(trade.to), scale.y(trade.exit)];
+      const [x0, y0, x1, y1] = [
+        scale.x(trade.from),
+        scale.y(trade.entry),
+        scale.x(trade.to),
+        scale.y(trade.exit),
+      ];
       if (x0 === null || y0 === null || x1 === null || y1 === null) continue;
       context.strokeStyle = colour(trade.won ? "--gain" : "--loss");
       context.lineWidth = trade.selected ? 2.2 : 1.4;

@@ -1,16 +1,19 @@
 /**
  * The report's data: one JSON document, written by the program (room `research`) into the page as
- * `<script type="application/json" id="report-data">`, and read here. This file is the contract; whoever
- * changes it changes both sides, and raises `FORMAT` when an old page could not read the new document.
+ * `<script type="application/json" id="report-data">`, and read here. This file is the contract;
+ * whoever changes it changes both sides, and raises `FORMAT` when an old page could not read the
+ * new document.
  *
  * Conventions, valid for every field below:
  * - Keys are snake_case. An absent optional field and `null` mean the same: there is no such value.
- * - In the HTML, `<` inside the JSON is written as `\u003c`, so that no text can end the script element.
- * - Time: UTC epoch seconds, whole numbers. Shown in the zone of `run.zone`. A bar is named by its close.
+ * - In the HTML, `<` inside the JSON is written as `\u003c`, so that no text can end the script
+ *   element.
+ * - Time: UTC epoch seconds, whole numbers. Shown in the zone of `run.zone`. A bar is named by its
+ *   close.
  * - Day: days since 1970-01-01, the trading date in the exchange's zone.
  * - `Decimal`: canonical decimal text, exact ("-1016256.45"): used where a figure stands alone.
- * - Money in a column is a JSON number rounded half away from zero to the currency's decimals: it is shown
- *   and drawn, never summed into something that must be exact.
+ * - Money in a column is a JSON number rounded half away from zero to the currency's decimals: it
+ *   is shown and drawn, never summed into something that must be exact.
  * - Ratio: a JSON number, a fraction (0.1847 is 18.47%), six significant digits are enough.
  * - Text: plain text in screen form (`₹`, lakh grouping, true minus), never HTML.
  */
@@ -24,9 +27,10 @@ export type Day = number;
 
 /**
  * A column of whole numbers, stored as differences: value[0] = d[0], value[i] = value[i-1] + d[i].
- * Written either plainly as the array of differences, or packed: base64 (standard alphabet, padded) of the
- * differences as zigzag LEB128 (zigzag: d >= 0 ? 2d : -2d-1; then seven bits a byte, low bits first, high bit
- * set when more bytes follow). Pack from about 200 values on. All values and differences are below 2^52.
+ * Written either plainly as the array of differences, or packed: base64 (standard alphabet, padded)
+ * of the differences as zigzag LEB128 (zigzag: d >= 0 ? 2d : -2d-1; then seven bits a byte, low
+ * bits first, high bit set when more bytes follow). Pack from about 200 values on. All values and
+ * differences are below 2^52.
  */
 export type Ints = number[] | string;
 
@@ -35,12 +39,17 @@ export interface ReportDocument {
   format: typeof FORMAT;
   run: Run;
   verdict: Verdict;
-  /** Every figure, in the order of section 12. Ids as in `result.json` and `docs/reference/metrics.md`. */
+  /**
+   * Every figure, in the order of section 12. Ids as in `result.json` and
+   * `docs/reference/metrics.md`.
+   */
   figures: Figure[];
   /** Up to twelve ids of `figures`, in the order of the verdict card. See `KEY_FIGURES`. */
   key_figures: string[];
-  /** The strip under the key figures, in this order: Fills, Path in a bar, Charges, Look-ahead replay (only
-   *  if verified), Data, Margin. */
+  /**
+   * The strip under the key figures, in this order: Fills, Path in a bar, Charges, Look-ahead
+   * replay (only if verified), Data, Margin.
+   */
   strip: StripItem[];
   equity: Equity;
   /** At most eight, deepest first. */
@@ -85,9 +94,13 @@ export interface Run {
   year_sessions: number;
   /** "equal weights of 5 instruments" or an instrument; absent when there is none. */
   benchmark?: string | null;
-  /** When the run ended, UTC seconds, and the engine's own words: "0.4 ms engine, 0.21 s in all". */
+  /**
+   * When the run ended, UTC seconds, and the engine's own words: "0.4 ms engine, 0.21 s in all".
+   */
   finished: Seconds;
-  /** Sessions outside the ordinary week or hours: "Muhurat evening", "Saturday". Marked on the axes. */
+  /**
+   * Sessions outside the ordinary week or hours: "Muhurat evening", "Saturday". Marked on the axes.
+   */
   special_sessions: { day: Day; label: string }[];
 }
 
@@ -97,7 +110,10 @@ export interface Zone {
   name: string;
   /** "IST". */
   label: string;
-  /** [from this UTC second on, seconds east of UTC], ascending, the first entry covering the run's start. */
+  /**
+   * [from this UTC second on, seconds east of UTC], ascending, the first entry covering the run's
+   * start.
+   */
   offsets: [Seconds, number][];
 }
 
@@ -117,7 +133,8 @@ export interface Verdict {
   /** In the order of the key figures. */
   thresholds: Threshold[];
   /** Why there is no verdict, or why it is a rejection without a missed hard threshold:
-   *  "needs 30 trades, has 12", "net profit is not above 0". */
+   * "needs 30 trades, has 12", "net profit is not above 0".
+   */
   reason?: string | null;
 }
 
@@ -141,8 +158,16 @@ export interface Threshold {
  * - count, sessions, bars: whole numbers    - basis_points: fraction as bp
  */
 export type Unit =
-  | "profit" | "money" | "return" | "share" | "ratio" | "multiple"
-  | "count" | "sessions" | "bars" | "basis_points";
+  | "profit"
+  | "money"
+  | "return"
+  | "share"
+  | "ratio"
+  | "multiple"
+  | "count"
+  | "sessions"
+  | "bars"
+  | "basis_points";
 
 /** Money is a Decimal, the rest numbers; "infinity" for a ratio over nothing; null when unknown. */
 export type FigureValue = Decimal | number | "infinity" | null;
@@ -157,7 +182,8 @@ export interface Figure {
   /** The benchmark's value of the same figure; absent where it has none. */
   benchmark?: FigureValue;
   /** One line of context under a key figure: "126 of 319 net positive". Empty: the page shows the
-   *  benchmark, if there is one. */
+   * benchmark, if there is one.
+   */
   context?: string | null;
   /** Why the value is unknown or infinite: "needs 2 sessions, has 1", "no losing trade in 12". */
   reason?: string | null;
@@ -186,7 +212,10 @@ export interface Thinned {
   note: string;
 }
 
-/** Session closes, all of them up to 16,000; above, the writer keeps the lowest and highest of groups. */
+/**
+ * Session closes, all of them up to 16,000; above, the writer keeps the lowest and highest of
+ * groups.
+ */
 export interface Equity {
   /** A close at midnight is written one second earlier, so that it shows the date that ends. */
   time: Ints;
@@ -222,16 +251,19 @@ export interface Instrument {
 }
 
 export interface Price {
-  /** Distinct time columns (bar closes); a table names the one it uses, so equal ones are written once. */
+  /**
+   * Distinct time columns (bar closes); a table names the one it uses, so equal ones are written
+   * once.
+   */
   axes: Ints[];
   /** One per instrument that has bars; in the order of `instruments`. */
   tables: BarTable[];
 }
 
 /**
- * Bars of one instrument over the whole run, or around one trade. Over about 5,000 bars the writer joins
- * 4, 16, 64 … neighbours of one session range into one bar (first, highest, lowest, last, sum of volumes),
- * so that every peak stays; the finest grouping within its budget is taken.
+ * Bars of one instrument over the whole run, or around one trade. Over about 5,000 bars the writer
+ * joins 4, 16, 64 … neighbours of one session range into one bar (first, highest, lowest, last, sum
+ * of volumes), so that every peak stays; the finest grouping within its budget is taken.
  */
 export interface BarTable {
   instrument: number;
@@ -252,7 +284,10 @@ export interface BarTable {
   lines: PriceLine[];
   /** Missing stretches: the line breaks there, the readout says why. */
   gaps: { from: Seconds; to: Seconds; bars: number; reason: string }[];
-  /** Raw bars around single trades, when the table above is joined. Same shape, `joined` 1, no windows. */
+  /**
+   * Raw bars around single trades, when the table above is joined. Same shape, `joined` 1, no
+   * windows.
+   */
   windows?: BarTable[] | null;
 }
 
@@ -344,15 +379,33 @@ export interface Trades {
 
 /** Stations of the explain chain, in the order in which an order passes them. */
 export const STATIONS = [
-  "market", "signal", "sizing", "execution", "risk", "venue", "fill", "charges", "portfolio",
+  "market",
+  "signal",
+  "sizing",
+  "execution",
+  "risk",
+  "venue",
+  "fill",
+  "charges",
+  "portfolio",
 ] as const;
 export type Station = (typeof STATIONS)[number];
 
 export type OrderState =
-  | "Created" | "Denied" | "Held" | "Sent" | "Working" | "Filled" | "Cancelled" | "Rejected"
-  | "Expired" | "Unknown";
+  | "Created"
+  | "Denied"
+  | "Held"
+  | "Sent"
+  | "Working"
+  | "Filled"
+  | "Cancelled"
+  | "Rejected"
+  | "Expired"
+  | "Unknown";
 
-/** Orders that the listed trades came from, then denied and unfilled ones, up to the writer's limit. */
+/**
+ * Orders that the listed trades came from, then denied and unfilled ones, up to the writer's limit.
+ */
 export interface Orders {
   thinned?: Thinned | null;
   /** "orders.csv". */
@@ -373,7 +426,9 @@ export interface Orders {
   state: OrderState[];
   /** Why it was denied, cancelled, rejected or expired, index into `texts`; -1: nothing to say. */
   reason: number[];
-  /** One entry a station of STATIONS, index into `texts`; -1 where the order did not get that far. */
+  /**
+   * One entry a station of STATIONS, index into `texts`; -1 where the order did not get that far.
+   */
   chain: number[][];
 }
 
@@ -389,13 +444,21 @@ export interface OpenAtEnd {
     /** Charges already paid for it, inside net profit. */
     charges: Decimal;
   }[];
-  /** Net profit = total_net of trades + this. Sum over the positions, unrealised less charges, less `day_charges`. */
+  /**
+   * Net profit = total_net of trades + this. Sum over the positions, unrealised less charges, less
+   * `day_charges`.
+   */
   net: Decimal;
   /** Booked by the end of a day and not by a fill: rounding to the contract note. May be negative; absent if 0. */
   day_charges?: Decimal | null;
   orders: {
-    id: string; instrument: number; side: "buy" | "sell"; type: string; quantity: number;
-    price: number | null; state: OrderState;
+    id: string;
+    instrument: number;
+    side: "buy" | "sell";
+    type: string;
+    quantity: number;
+    price: number | null;
+    state: OrderState;
   }[];
 }
 
@@ -462,14 +525,25 @@ export interface Reproduce {
 
 /** The verdict card's figures, in order; an id that has no figure is left out. */
 export const KEY_FIGURES = [
-  "net_profit", "cagr", "max_drawdown", "sharpe", "sortino", "calmar",
-  "trades", "hit_rate", "profit_factor", "expectancy", "costs", "exposure",
+  "net_profit",
+  "cagr",
+  "max_drawdown",
+  "sharpe",
+  "sortino",
+  "calmar",
+  "trades",
+  "hit_rate",
+  "profit_factor",
+  "expectancy",
+  "costs",
+  "exposure",
 ] as const;
 
 /**
- * All figure ids of the program so far, with unit and group. A report may hold others: the page shows what it
- * is given. `benchmark` on a figure carries the benchmark's own value (cagr, volatility, sharpe, sortino,
- * calmar, max_drawdown, max_drawdown_sessions, net_profit, best_session, worst_session).
+ * All figure ids of the program so far, with unit and group. A report may hold others: the page
+ * shows what it is given. `benchmark` on a figure carries the benchmark's own value (cagr,
+ * volatility, sharpe, sortino, calmar, max_drawdown, max_drawdown_sessions, net_profit,
+ * best_session, worst_session).
  */
 export const FIGURES: Record<string, { unit: Unit; group: Figure["group"] }> = {
   net_profit: { unit: "profit", group: "result" },

@@ -1,6 +1,6 @@
 /**
- * The report, decoded: columns become rows and arrays that the sections read, and the run's currency and zone
- * become printers. Made once, when the page opens.
+ * The report, decoded: columns become rows and arrays that the sections read, and the run's
+ * currency and zone become printers. Made once, when the page opens.
  */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
@@ -58,17 +58,25 @@ function drawdown_of(curve: number[], capital: number): number[] {
 
 function curve_of({ equity, run }: ReportDocument): Curve {
   const unit = 10 ** run.currency.decimals;
-  const column = (ints: number[] | string): number[] => decode_ints(ints).map((value) => value / unit);
+  const column = (ints: number[] | string): number[] =>
+    decode_ints(ints).map((value) => value / unit);
   const strategy = column(equity.strategy);
   const benchmark = equity.benchmark ? column(equity.benchmark) : null;
   const capital = Number(run.capital);
   return {
-    times: decode_ints(equity.time), strategy, benchmark, drawdown: drawdown_of(strategy, capital),
+    times: decode_ints(equity.time),
+    strategy,
+    benchmark,
+    drawdown: drawdown_of(strategy, capital),
     benchmark_drawdown: benchmark && drawdown_of(benchmark, capital),
   };
 }
 
-export function money_printer({ code, decimals, grouping }: ReportDocument["run"]["currency"]): MoneyPrinter {
+export function money_printer({
+  code,
+  decimals,
+  grouping,
+}: ReportDocument["run"]["currency"]): MoneyPrinter {
   const base = { currency: code, grouping };
   return {
     whole: (value) => format.money(value, { ...base, decimals: 0 }),
@@ -95,19 +103,34 @@ export function time_printer({ offsets }: ReportDocument["run"]["zone"]): TimePr
 export function decode_report(document: ReportDocument): Report {
   const trades = trade_rows(document);
   return {
-    document, trades, money: money_printer(document.run.currency), time: time_printer(document.run.zone),
-    curve: curve_of(document), figures: new Map(document.figures.map((figure) => [figure.id, figure])),
-    weeks: week_rows(document.weeks), has_trades: Boolean(document.trades && trades.length),
+    document,
+    trades,
+    money: money_printer(document.run.currency),
+    time: time_printer(document.run.zone),
+    curve: curve_of(document),
+    figures: new Map(document.figures.map((figure) => [figure.id, figure])),
+    weeks: week_rows(document.weeks),
+    has_trades: Boolean(document.trades && trades.length),
   };
 }
 
 /** A figure's value as the screen shows it. */
-export function figure_text(value: FigureValue | undefined, unit: Unit, money: MoneyPrinter): string {
+export function figure_text(
+  value: FigureValue | undefined,
+  unit: Unit,
+  money: MoneyPrinter,
+): string {
   if (value === "infinity") return "∞";
   const printers: Record<Unit, (value: format.Numeric) => string> = {
-    profit: money.profit, money: money.whole, return: (v) => format.percent(v),
-    share: (v) => format.percent(v, { signed: false, decimals: 1 }), ratio: (v) => format.ratio(v),
-    multiple: (v) => format.multiple(v), count: money.count, sessions: format.sessions, bars: format.bars,
+    profit: money.profit,
+    money: money.whole,
+    return: (v) => format.percent(v),
+    share: (v) => format.percent(v, { signed: false, decimals: 1 }),
+    ratio: (v) => format.ratio(v),
+    multiple: (v) => format.multiple(v),
+    count: money.count,
+    sessions: format.sessions,
+    bars: format.bars,
     basis_points: (v) => format.basis_points(v),
   };
   return printers[unit](value);

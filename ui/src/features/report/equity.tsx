@@ -3,20 +3,34 @@ import { useMemo, useState } from "preact/hooks";
 import * as format from "../../model/format";
 import { clamped_range, LineChart, type Range } from "../../parts/line_chart";
 import type { Pane } from "../../parts/plot_pane";
-import { Segments, Signed, Tag } from "../../parts/small";
-import { DataTable } from "../../parts/data_table";
+import { Segments, Signed } from "../../parts/small";
 import type { Drawdown } from "./data";
-import { figure_text, tone, use_report, type Curve, type Report } from "./decoded";
+import { use_report, type Curve, type Report } from "./decoded";
+import { EquityTable, WorstDrawdowns } from "./equity_side";
 import { bar_at } from "./price_data";
 import { month_index } from "../../model/time";
 
 type Scale = "money" | "percent" | "log";
 
-const PERIODS = [{ label: "3M", months: 3 }, { label: "6M", months: 6 }, { label: "1Y", months: 12 }, { label: "All", months: 0 }];
+const PERIODS = [
+  { label: "3M", months: 3 },
+  { label: "6M", months: 6 },
+  { label: "1Y", months: 12 },
+  { label: "All", months: 0 },
+];
 
-/** Return, benchmark and worst drawdown of a visible period; the first point's base is the close before it. */
-export function in_view(curve: Curve, [from, to]: Range, capital: number): {
-  strategy: number; benchmark: number | null; drawdown: number;
+/**
+ * Return, benchmark and worst drawdown of a visible period; the first point's base is the close
+ * before it.
+ */
+export function in_view(
+  curve: Curve,
+  [from, to]: Range,
+  capital: number,
+): {
+  strategy: number;
+  benchmark: number | null;
+  drawdown: number;
 } {
   const base = (values: number[]): number => (from > 0 ? values[from - 1]! : capital);
   let peak = base(curve.strategy);
@@ -26,7 +40,8 @@ export function in_view(curve: Curve, [from, to]: Range, capital: number): {
     drawdown = Math.min(drawdown, curve.strategy[i]! / peak - 1);
   }
   return {
-    strategy: curve.strategy[to]! / base(curve.strategy) - 1, drawdown,
+    strategy: curve.strategy[to]! / base(curve.strategy) - 1,
+    drawdown,
     benchmark: curve.benchmark && curve.benchmark[to]! / base(curve.benchmark) - 1,
   };
 }
@@ -34,25 +49,60 @@ export function in_view(curve: Curve, [from, to]: Range, capital: number): {
 function panes_of(report: Report, scale: Scale): Pane[] {
   const { curve, money, document } = report;
   const capital = Number(document.run.capital);
-  const view = (values: number[]): number[] => (scale === "percent" ? values.map((value) => value / capital - 1) : values);
+  const view = (values: number[]): number[] =>
+    scale === "percent" ? values.map((value) => value / capital - 1) : values;
   const bench_name = "benchmark";
   return [
     {
-      height: 262, phone_height: 200, log: scale === "log",
+      height: 300,
+      phone_height: 200,
+      log: scale === "log",
       axis_text: scale === "percent" ? (v) => format.percent(v, { decimals: 0 }) : money.short,
       series: [
-        ...(curve.benchmark ? [{ name: bench_name, values: view(curve.benchmark), token: "--c-bench", dash: [4, 3], width: 1.3 }] : []),
+        ...(curve.benchmark
+          ? [
+              {
+                name: bench_name,
+                values: view(curve.benchmark),
+                token: "--c-bench",
+                dash: [4, 3],
+                width: 1.3,
+              },
+            ]
+          : []),
         {
-          name: "strategy", values: view(curve.strategy), token: "--c-line",
+          name: "strategy",
+          values: view(curve.strategy),
+          token: "--c-line",
           ...(scale === "log" ? {} : { fill: { token: "--c-line", opacity: 0.08 } }),
         },
       ],
     },
     {
-      label: "Drawdown", height: 100, phone_height: 78, up_to_zero: true, axis_text: (v) => format.percent(v, { decimals: 0 }),
+      label: "Drawdown",
+      height: 100,
+      phone_height: 78,
+      up_to_zero: true,
+      axis_text: (v) => format.percent(v, { decimals: 0 }),
       series: [
-        ...(curve.benchmark_drawdown ? [{ name: "drawdown, benchmark", values: curve.benchmark_drawdown, token: "--c-bench", dash: [4, 3], width: 1.2 }] : []),
-        { name: "drawdown", values: curve.drawdown, token: "--loss-fill", width: 1.3, fill: { token: "--loss-fill", opacity: 0.16 } },
+        ...(curve.benchmark_drawdown
+          ? [
+              {
+                name: "drawdown, benchmark",
+                values: curve.benchmark_drawdown,
+                token: "--c-bench",
+                dash: [4, 3],
+                width: 1.2,
+              },
+            ]
+          : []),
+        {
+          name: "drawdown",
+          values: curve.drawdown,
+          token: "--loss-fill",
+          width: 1.3,
+          fill: { token: "--loss-fill", opacity: 0.16 },
+        },
       ],
     },
   ];
@@ -71,8 +121,10 @@ function months_back(report: Report, months: number): number {
 function finding(report: Report): string {
   const { curve, money, document, time } = report;
   const worst = curve.drawdown.reduce((at, value, i) => (value < curve.drawdown[at]! ? i : at), 0);
-  return `Equity from ${money.short(document.run.capital)} to ${money.short(curve.strategy.at(-1))}, ` +
-    `worst drawdown ${format.percent(curve.drawdown[worst])} on ${time.date(curve.times[worst]!)}.`;
+  return (
+    `Equity from ${money.short(document.run.capital)} to ${money.short(curve.strategy.at(-1))}, ` +
+    `worst drawdown ${format.percent(curve.drawdown[worst])} on ${time.date(curve.times[worst]!)}.`
+  );
 }
 
 export function EquitySection() {
@@ -87,7 +139,9 @@ export function EquitySection() {
   const panes = useMemo(() => panes_of(report, scale), [report, scale]);
   const marked = useMemo(() => {
     const days = new Set(document.run.special_sessions.map((each) => each.day));
-    return curve.times.flatMap((t, i) => (days.has(Math.floor((t + time.offset(t)) / 86_400)) ? [i] : []));
+    return curve.times.flatMap((t, i) =>
+      days.has(Math.floor((t + time.offset(t)) / 86_400)) ? [i] : [],
+    );
   }, [report]);
   const value = (v: number): string =>
     scale === "percent" ? format.percent(v / Number(document.run.capital) - 1) : money.whole(v);
@@ -101,47 +155,110 @@ export function EquitySection() {
   };
   const view = in_view(curve, range, Number(document.run.capital));
   const point = (i: number): string => time.date(curve.times[i]!);
-  const index_of = (seconds: number | null): number => (seconds === null ? 0 : bar_at(curve.times, seconds));
-  const band = hovered && { from: index_of(hovered.peak), to: hovered.recovered === null ? last : index_of(hovered.recovered) };
-  const special = (i: number): string | undefined => marked.includes(i)
-    ? document.run.special_sessions.find((each) => each.day === Math.floor((curve.times[i]! + time.offset(curve.times[i]!)) / 86_400))?.label
-    : undefined;
+  const index_of = (seconds: number | null): number =>
+    seconds === null ? 0 : bar_at(curve.times, seconds);
+  const band = hovered && {
+    from: index_of(hovered.peak),
+    to: hovered.recovered === null ? last : index_of(hovered.recovered),
+  };
+  const special = (i: number): string | undefined =>
+    marked.includes(i)
+      ? document.run.special_sessions.find(
+          (each) =>
+            each.day === Math.floor((curve.times[i]! + time.offset(curve.times[i]!)) / 86_400),
+        )?.label
+      : undefined;
   return (
     <section id="equity" class="beside" aria-labelledby="equity-title">
-      <div class="card" onKeyDown={(event) => event.key === "t" && (event.target as Element).closest(".chart") && set_table(true)}>
+      <div
+        class="card"
+        onKeyDown={(event) =>
+          event.key === "t" && (event.target as Element).closest(".chart") && set_table(true)
+        }
+      >
         <header>
-          <h2 id="equity-title">Equity and drawdown</h2><span class="spread" />
+          <h2 id="equity-title">Equity and drawdown</h2>
+          <span class="spread" />
           <Segments
-            label="Scale" value={scale} choose={set_scale}
-            choices={[{ value: "money", label: document.run.currency.sign.trim(), name: `In ${document.run.currency.code}` },
-              { value: "percent", label: "%", name: "In percent" }, { value: "log", label: "Log" }]}
+            label="Scale"
+            value={scale}
+            choose={set_scale}
+            choices={[
+              {
+                value: "money",
+                label: document.run.currency.sign.trim(),
+                name: `In ${document.run.currency.code}`,
+              },
+              { value: "percent", label: "%", name: "In percent" },
+              { value: "log", label: "Log" },
+            ]}
           />
           <Segments
-            label="Period" value={period} choose={choose_period}
+            label="Period"
+            value={period}
+            choose={choose_period}
             choices={PERIODS.map(({ label, months }) => ({ label, value: months }))}
           />
-          <button type="button" class="button quiet" aria-pressed={table} onClick={() => set_table(!table)}>Table</button>
+          <button
+            type="button"
+            class="button quiet"
+            aria-pressed={table}
+            onClick={() => set_table(!table)}
+          >
+            Table
+          </button>
         </header>
-        {table ? <EquityTable range={range} /> : (
+        {table ? (
+          <EquityTable range={range} />
+        ) : (
           <div class="pad">
             <LineChart
-              label={finding(report)} clock={{ times: curve.times, offset: time.offset }} panes={panes} range={range}
-              set_range={choose_range} band={band} marked={marked}
-              spoken={(i) => `${point(i)}, strategy ${value(curve.strategy[i]!)}, drawdown ${format.percent(curve.drawdown[i])}`}
+              label={finding(report)}
+              clock={{ times: curve.times, offset: time.offset }}
+              panes={panes}
+              range={range}
+              set_range={choose_range}
+              band={band}
+              marked={marked}
+              spoken={(i) =>
+                `${point(i)}, strategy ${value(curve.strategy[i]!)}, drawdown ${format.percent(curve.drawdown[i])}`
+              }
               readout={(i) => (
                 <>
-                  <span class="number">{point(i)}{special(i) && <span class="attention"> ◆ {special(i)}</span>}</span>
-                  <span><i class="key-line" />strategy <b class="number">{value(curve.strategy[i]!)}</b></span>
-                  {curve.benchmark && <span><i class="key-line bench" />benchmark <b class="number">{value(curve.benchmark[i]!)}</b></span>}
-                  <span><i class="key-line down" />drawdown <b class="number">{format.percent(curve.drawdown[i])}</b></span>
+                  <span class="number">
+                    {point(i)}
+                    {special(i) && <span class="attention"> ◆ {special(i)}</span>}
+                  </span>
+                  <span>
+                    <i class="key-line" />
+                    strategy <b class="number">{value(curve.strategy[i]!)}</b>
+                  </span>
+                  {curve.benchmark && (
+                    <span>
+                      <i class="key-line bench" />
+                      benchmark <b class="number">{value(curve.benchmark[i]!)}</b>
+                    </span>
+                  )}
+                  <span>
+                    <i class="key-line down" />
+                    drawdown <b class="number">{format.percent(curve.drawdown[i])}</b>
+                  </span>
                 </>
               )}
             />
             <div class="readout foot">
               <span class="aside">In view, {money.count(range[1] - range[0] + 1)} sessions</span>
-              <span>strategy <Signed value={view.strategy} text={format.percent(view.strategy)} /></span>
-              {view.benchmark !== null && <span>benchmark <Signed value={view.benchmark} text={format.percent(view.benchmark)} /></span>}
-              <span>max drawdown <Signed value={view.drawdown} text={format.percent(view.drawdown)} /></span>
+              <span>
+                strategy <Signed value={view.strategy} text={format.percent(view.strategy)} />
+              </span>
+              {view.benchmark !== null && (
+                <span>
+                  benchmark <Signed value={view.benchmark} text={format.percent(view.benchmark)} />
+                </span>
+              )}
+              <span>
+                max drawdown <Signed value={view.drawdown} text={format.percent(view.drawdown)} />
+              </span>
               <span class="aside wide-only screen-only">drag to zoom, double click for all</span>
             </div>
             {document.run.benchmark && <p class="note">Benchmark: {document.run.benchmark}.</p>}
@@ -151,74 +268,5 @@ export function EquitySection() {
       </div>
       <WorstDrawdowns hover={hover} />
     </section>
-  );
-}
-
-function EquityTable({ range }: { range: Range }) {
-  const { curve, money, time } = use_report();
-  const rows = useMemo(() => {
-    const all = Array.from({ length: range[1] - range[0] + 1 }, (_, i) => range[0] + i);
-    if (all.length < 500) return all.reverse();
-    const month = (i: number): number => month_index(curve.times[i]!, time.offset(curve.times[i]!));
-    return all.filter((i) => i === range[1] || month(i) !== month(i + 1)).reverse();
-  }, [curve, range]);
-  const every = rows.length === range[1] - range[0] + 1;
-  return (
-    <DataTable
-      name="Equity" rows={rows} row_id={String} file="equity_view.csv"
-      foot={() => `${every ? "Every session close" : "Month ends"} of the visible period, newest first.`}
-      columns={[
-        { id: "date", header: every ? "Session" : "Month end", value: (i) => curve.times[i]!, text: (i) => time.date(curve.times[i]!), cell: (i) => time.date(curve.times[i]!) },
-        { id: "strategy", header: "Strategy", align: "right", value: (i) => curve.strategy[i]!, cell: (i) => money.whole(curve.strategy[i]) },
-        ...(curve.benchmark ? [{
-          id: "benchmark", header: "Benchmark", align: "right" as const, value: (i: number) => curve.benchmark![i]!, cell: (i: number) => money.whole(curve.benchmark![i]),
-        }] : []),
-        { id: "drawdown", header: "Drawdown", align: "right", value: (i) => curve.drawdown[i]!, cell: (i) => <Signed value={curve.drawdown[i]!} text={format.percent(curve.drawdown[i])} /> },
-      ]}
-    />
-  );
-}
-
-const RISK_FIGURES = ["volatility", "max_drawdown_sessions", "calmar", "alpha", "beta", "turnover", "best_session", "worst_session"];
-
-function WorstDrawdowns({ hover }: { hover: (drawdown: Drawdown | null) => void }) {
-  const { document, figures, money, time } = use_report();
-  const shown = RISK_FIGURES.map((id) => figures.get(id)).filter((figure) => figure !== undefined);
-  return (
-    <div class="card">
-      <header><h2>Worst drawdowns</h2><span class="spread" /><span class="sub">in sessions</span></header>
-      {document.drawdowns.length === 0 ? <p class="nothing">Equity never closed below its peak.</p> : (
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr><th scope="col">Peak</th><th scope="col" class="right">Depth</th><th scope="col" class="right">Down</th><th scope="col" class="right">Back</th></tr>
-            </thead>
-            <tbody>
-              {document.drawdowns.map((each) => (
-                <tr
-                  key={each.trough} tabIndex={0} onPointerEnter={() => hover(each)} onPointerLeave={() => hover(null)}
-                  onFocus={() => hover(each)} onBlur={() => hover(null)}
-                >
-                  <td>{each.peak === null ? "start" : time.date(each.peak)}</td>
-                  <td class="right"><Signed value={each.depth} text={format.percent(each.depth)} /></td>
-                  <td class="right">{money.count(each.sessions_down)}</td>
-                  <td class="right">{each.recovered === null ? <Tag tone="attention">open</Tag> : money.count(each.sessions_back)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <dl class="facts pad">
-        {shown.flatMap((figure) => [
-          <dt key={figure.id}>{figure.label}</dt>,
-          <dd key={`${figure.id}-value`}>
-            <span class={`number ${tone(figure.value, figure.unit)}`}>{figure_text(figure.value, figure.unit, money)}</span>
-            {figure.benchmark !== undefined && figure.benchmark !== null &&
-              <span class="aside"> bench {figure_text(figure.benchmark, figure.unit, money)}</span>}
-          </dd>,
-        ])}
-      </dl>
-    </div>
   );
 }

@@ -1,14 +1,26 @@
-/** What opens when a figure is pressed: definition, formula, the formula with its numbers, source. */
+/**
+ * What opens when a figure is pressed: definition, formula, the formula with its numbers, source.
+ */
 import type { Figure, Threshold } from "./data";
 import { figure_text, type MoneyPrinter } from "./decoded";
 
-export function FigureProof(
-  { figure, threshold, money }: { figure: Figure; threshold: Threshold | undefined; money: MoneyPrinter },
-) {
+export function FigureProof({
+  figure,
+  threshold,
+  money,
+}: {
+  figure: Figure;
+  threshold: Threshold | undefined;
+  money: MoneyPrinter;
+}) {
   return (
     <>
       <p>{figure.definition}</p>
-      <div class="formula">{figure.formula}{"\n"}= {figure.with_numbers}{"\n"}= {figure_text(figure.value, figure.unit, money)}</div>
+      <div class="formula">
+        {figure.formula}
+        {"\n"}= {figure.with_numbers}
+        {"\n"}= {figure_text(figure.value, figure.unit, money)}
+      </div>
       {figure.reason && <p>{figure.reason}</p>}
       {threshold && (
         <p>

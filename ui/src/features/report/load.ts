@@ -4,7 +4,10 @@ import { FORMAT, type ReportDocument } from "./data";
 export type Loaded = { report: ReportDocument } | { problem: string };
 
 export function parse_report(text: string | null | undefined): Loaded {
-  if (!text?.trim()) return { problem: "This page holds no report data. Expected one JSON document in report-data." };
+  if (!text?.trim())
+    return {
+      problem: "This page holds no report data. Expected one JSON document in report-data.",
+    };
   let document: ReportDocument;
   try {
     document = JSON.parse(text) as ReportDocument;
@@ -12,7 +15,11 @@ export function parse_report(text: string | null | undefined): Loaded {
     return { problem: `The report data are cut off or damaged: ${(error as Error).message}` };
   }
   if (document.format !== FORMAT) {
-    return { problem: `Expected report format ${FORMAT}, found ${String(document.format)}. Write the report again with this version: muhurat report results/` };
+    return {
+      problem:
+        `Expected report format ${FORMAT}, found ${String(document.format)}. ` +
+        "Write the report again with this version: muhurat report results/",
+    };
   }
   return { report: document };
 }

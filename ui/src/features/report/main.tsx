@@ -2,7 +2,11 @@
 import { render } from "preact";
 import "../../tokens.css";
 import "../../base.css";
+import "../../tables.css";
 import "./report.css";
+import "./charts.css";
+import "./sections.css";
+import "./small.css";
 import { start_appearance } from "../../model/appearance";
 import { parse_report } from "./load";
 import { ReportPage } from "./page";
@@ -15,7 +19,9 @@ if ("problem" in loaded) {
     <main class="card fatal">
       <h1>This report cannot be shown</h1>
       <p>{loaded.problem}</p>
-    </main>, root);
+    </main>,
+    root,
+  );
 } else {
   render(<ReportPage data={loaded.report} />, root);
 }

@@ -19,10 +19,16 @@ import { WeeksSection } from "./weeks";
 function sections_of(document: ReportDocument): SectionLink[] {
   const has_price = Boolean(document.price?.tables.length);
   const all: [string, string, boolean][] = [
-    ["verdict", "Verdict", true], ["equity", "Equity", true], ["price", "Price", has_price],
-    ["weeks", "Weeks", Boolean(document.weeks?.week.length)], ["months", "Months", Boolean(document.months?.month.length)],
-    ["trades", "Trades", Boolean(document.trades)], ["costs", "Costs", Boolean(document.costs)], ["figures", "Figures", true],
-    ["assumed", "Assumed", true], ["reproduce", "Reproduce", true],
+    ["verdict", "Verdict", true],
+    ["equity", "Equity", true],
+    ["price", "Price", has_price],
+    ["weeks", "Weeks", Boolean(document.weeks?.week.length)],
+    ["months", "Months", Boolean(document.months?.month.length)],
+    ["trades", "Trades", Boolean(document.trades)],
+    ["costs", "Costs", Boolean(document.costs)],
+    ["figures", "Figures", true],
+    ["assumed", "Assumed", true],
+    ["reproduce", "Reproduce", true],
   ];
   return all.filter(([, , shown]) => shown).map(([id, name]) => ({ id, name }));
 }
@@ -30,8 +36,12 @@ function sections_of(document: ReportDocument): SectionLink[] {
 export function ReportPage({ data }: { data: ReportDocument }) {
   const report = useMemo(() => decode_report(data), [data]);
   const sections = useMemo(() => sections_of(data), [data]);
-  const [trade, choose] = useState<TradeRow | null>(() => report.trades.reduce<TradeRow | null>(
-    (best, each) => (!best || each.net > best.net ? each : best), null));
+  const [trade, choose] = useState<TradeRow | null>(() =>
+    report.trades.reduce<TradeRow | null>(
+      (best, each) => (!best || each.net > best.net ? each : best),
+      null,
+    ),
+  );
   const shown = (id: string): boolean => sections.some((section) => section.id === id);
   const open_trade = (row: TradeRow): void => {
     choose(row);
@@ -39,7 +49,9 @@ export function ReportPage({ data }: { data: ReportDocument }) {
   };
   return (
     <ReportContext.Provider value={report}>
-      <a class="button skip" href="#verdict">To the verdict</a>
+      <a class="button skip" href="#verdict">
+        To the verdict
+      </a>
       <TopBar sections={sections} />
       <div class="wrap">
         <main>
@@ -54,9 +66,17 @@ export function ReportPage({ data }: { data: ReportDocument }) {
           <AssumedSection />
           <ReproduceSection />
           <footer class="end">
-            <span>Muhurat backtest report, {report.time.minute(data.run.finished)} {data.run.zone.label}</span>
+            <span>
+              Muhurat backtest report, {report.time.minute(data.run.finished)} {data.run.zone.label}
+            </span>
             <span>Past results say nothing certain about future ones.</span>
-            <span>Charts: <a href="https://www.tradingview.com/" rel="noreferrer">lightweight-charts by TradingView</a>, uPlot.</span>
+            <span>
+              Charts:{" "}
+              <a href="https://www.tradingview.com/" rel="noreferrer">
+                lightweight-charts by TradingView
+              </a>
+              , uPlot.
+            </span>
           </footer>
         </main>
       </div>

@@ -1,8 +1,9 @@
-/** Section 3: bars, the strategy's own lines and every trade; a backtest is believed trade by trade. */
+/**
+ * Section 3: bars, the strategy's own lines and every trade; a backtest is believed trade by trade.
+ */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import * as format from "../../model/format";
 import { colours_changed } from "../../model/appearance";
-import { DataTable } from "../../parts/data_table";
 import { Navigator } from "../../parts/navigator";
 import { PriceChart } from "../../parts/price_chart";
 import { Segments } from "../../parts/small";
@@ -10,6 +11,7 @@ import type { ReportDocument } from "./data";
 import { use_report } from "./decoded";
 import { bar_at, decode_bars, type Bars } from "./price_data";
 import { hollow_marks, places_of, price_view, trade_marks, type Places } from "./price_view";
+import { BarTableView, PriceReadout } from "./price_numbers";
 import { TradePanel } from "./trade_panel";
 import { price_of } from "./trades";
 import type { TradeRow } from "./trade_rows";
@@ -17,29 +19,47 @@ import type { TradeRow } from "./trade_rows";
 const MOST_TABS = 8;
 const PRINT_SIZE: [number, number] = [690, 300];
 
-/** The raw window that holds the whole trade, if the run's bars are joined and there is one; else the run. */
+/**
+ * The raw window that holds the whole trade, if the run's bars are joined and there is one; else
+ * the run.
+ */
 function bars_for(whole: Bars, trade: TradeRow | null, document: ReportDocument): Bars {
   for (const table of trade ? (whole.table.windows ?? []) : []) {
     const window = decode_bars(table, document);
-    if (window.times[0]! <= trade!.entry_time && trade!.exit_time <= window.times.at(-1)!) return window;
+    if (window.times[0]! <= trade!.entry_time && trade!.exit_time <= window.times.at(-1)!)
+      return window;
   }
   return whole;
 }
 
-export function PriceSection({ trade, choose }: { trade: TradeRow | null; choose: (trade: TradeRow) => void }) {
+export function PriceSection({
+  trade,
+  choose,
+}: {
+  trade: TradeRow | null;
+  choose: (trade: TradeRow) => void;
+}) {
   const report = use_report();
   const { document, trades } = report;
   const tables = document.price!.tables;
-  const first = tables.some((table) => table.instrument === trade?.instrument) ? trade!.instrument : tables[0]!.instrument;
+  const first = tables.some((table) => table.instrument === trade?.instrument)
+    ? trade!.instrument
+    : tables[0]!.instrument;
   const [instrument, set_instrument] = useState(first);
   const decoded = useMemo(() => new Map<number, Bars>(), [document]);
   const bars_of = (index: number): Bars => {
-    const known = decoded.get(index) ?? decode_bars(tables.find((table) => table.instrument === index)!, document);
+    const known =
+      decoded.get(index) ??
+      decode_bars(
+        tables.find((table) => table.instrument === index)!,
+        document,
+      );
     decoded.set(index, known);
     return known;
   };
   useEffect(() => {
-    if (trade && tables.some((table) => table.instrument === trade.instrument)) set_instrument(trade.instrument);
+    if (trade && tables.some((table) => table.instrument === trade.instrument))
+      set_instrument(trade.instrument);
   }, [trade]);
   const shown = trade?.instrument === instrument ? trade : null;
   const own = trades.filter((each) => each.instrument === instrument);
@@ -56,23 +76,58 @@ export function PriceSection({ trade, choose }: { trade: TradeRow | null; choose
   return (
     <section id="price" class="beside" aria-labelledby="price-title">
       <PriceCard
-        key={instrument} bars={bars_of(instrument)} selected={shown} step={own.length ? step : undefined}
-        tabs={tables.length > 1 ? <InstrumentTabs tables={tables.map((table) => table.instrument)} value={instrument} pick={pick} /> : null}
+        key={instrument}
+        bars={bars_of(instrument)}
+        selected={shown}
+        step={own.length ? step : undefined}
+        tabs={
+          tables.length > 1 ? (
+            <InstrumentTabs
+              tables={tables.map((table) => table.instrument)}
+              value={instrument}
+              pick={pick}
+            />
+          ) : null
+        }
       />
       <TradePanel trade={shown} />
     </section>
   );
 }
 
-function InstrumentTabs({ tables, value, pick }: { tables: number[]; value: number; pick: (index: number) => void }) {
+function InstrumentTabs({
+  tables,
+  value,
+  pick,
+}: {
+  tables: number[];
+  value: number;
+  pick: (index: number) => void;
+}) {
   const { document } = use_report();
   const symbol = (index: number): string => document.instruments[index]!.symbol;
   if (tables.length <= MOST_TABS) {
-    return <Segments label="Instrument" value={value} choose={pick} choices={tables.map((index) => ({ value: index, label: symbol(index) }))} />;
+    return (
+      <Segments
+        label="Instrument"
+        value={value}
+        choose={pick}
+        choices={tables.map((index) => ({ value: index, label: symbol(index) }))}
+      />
+    );
   }
   return (
-    <select class="button" aria-label="Instrument" value={value} onChange={(event) => pick(Number(event.currentTarget.value))}>
-      {tables.map((index) => <option key={index} value={index}>{symbol(index)}</option>)}
+    <select
+      class="button"
+      aria-label="Instrument"
+      value={value}
+      onChange={(event) => pick(Number(event.currentTarget.value))}
+    >
+      {tables.map((index) => (
+        <option key={index} value={index}>
+          {symbol(index)}
+        </option>
+      ))}
     </select>
   );
 }
@@ -98,11 +153,17 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<PriceChart | null>(null);
   const hollow = useMemo(() => hollow_marks(report, bars, places), [bars, places]);
-  const marks = useMemo(() => trade_marks(bars, places, trades, selected), [bars, places, selected]);
+  const marks = useMemo(
+    () => trade_marks(bars, places, trades, selected),
+    [bars, places, selected],
+  );
 
   useLayoutEffect(() => {
     if (table) return;
-    const made = new PriceChart(host.current!, { on_cursor: set_cursor, on_range: (from, to) => set_range([from, to]) });
+    const made = new PriceChart(host.current!, {
+      on_cursor: set_cursor,
+      on_range: (from, to) => set_range([from, to]),
+    });
     chart.current = made;
     made.show(view);
     const stop = colours_changed.subscribe(() => made.recolour());
@@ -119,7 +180,11 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
     };
   }, [view, table]);
   useEffect(() => {
-    chart.current?.show_overlay({ trades: marks, hollow: unfilled ? hollow : [], gaps: places.gaps });
+    chart.current?.show_overlay({
+      trades: marks,
+      hollow: unfilled ? hollow : [],
+      gaps: places.gaps,
+    });
   }, [marks, unfilled, view, table]);
   useEffect(() => {
     if (selected) chart.current?.set_range(...trade_range(bars, places, selected));
@@ -132,7 +197,12 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   const on_key = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const size = event.shiftKey ? 10 : 1;
-    const moves: Record<string, number> = { ArrowLeft: at - size, ArrowRight: at + size, Home: clamp(range[0]), End: clamp(range[1]) };
+    const moves: Record<string, number> = {
+      ArrowLeft: at - size,
+      ArrowRight: at + size,
+      Home: clamp(range[0]),
+      End: clamp(range[1]),
+    };
     const move = moves[event.key];
     if (move !== undefined) {
       const to = clamp(move);
@@ -151,7 +221,11 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
     const bar = places.bar[place]!;
     if (bar < 0) return places.gap_text.get(place)!;
     const price = (value: number): string => price_of(report, bars.table.instrument, value);
-    return `${time.minute(bars.times[bar]!)}, open ${price(bars.open[bar]!)}, high ${price(bars.high[bar]!)}, low ${price(bars.low[bar]!)}, close ${price(bars.close[bar]!)}`;
+    const { open, high, low, close } = bars;
+    const parts = Object.entries({ open, high, low, close }).map(
+      ([name, values]) => `${name} ${price(values[bar]!)}`,
+    );
+    return `${time.minute(bars.times[bar]!)}, ${parts.join(", ")}`;
   };
   const symbol = document.instruments[bars.table.instrument]!.symbol;
   const date = (place: number): string => {
@@ -161,36 +235,86 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   return (
     <div class="card">
       <header>
-        <h2 id="price-title">Price and trades</h2>{tabs}<span class="spread" />
-        {hollow.length > 0 && <button type="button" class="button quiet" aria-pressed={unfilled} onClick={() => set_unfilled(!unfilled)}>△ Unfilled</button>}
+        <h2 id="price-title">Price and trades</h2>
+        {tabs}
+        <span class="spread" />
+        {hollow.length > 0 && (
+          <button
+            type="button"
+            class="button quiet"
+            aria-pressed={unfilled}
+            onClick={() => set_unfilled(!unfilled)}
+          >
+            △ Unfilled
+          </button>
+        )}
         <div class="segments" role="group" aria-label="Zoom">
-          <button type="button" aria-label="Zoom in" onClick={() => chart.current?.zoom(0.6)}>+</button>
-          <button type="button" aria-label="Zoom out" onClick={() => chart.current?.zoom(1.7)}>−</button>
-          <button type="button" onClick={() => chart.current?.show_all()}>All</button>
+          <button type="button" aria-label="Zoom in" onClick={() => chart.current?.zoom(0.6)}>
+            +
+          </button>
+          <button type="button" aria-label="Zoom out" onClick={() => chart.current?.zoom(1.7)}>
+            −
+          </button>
+          <button type="button" onClick={() => chart.current?.show_all()}>
+            All
+          </button>
         </div>
         {step && (
           <div class="segments" role="group" aria-label="Trade">
-            <button type="button" aria-label="Previous trade" onClick={() => step(-1)}>‹ trade</button>
-            <button type="button" aria-label="Next trade" onClick={() => step(1)}>trade ›</button>
+            <button type="button" aria-label="Previous trade" onClick={() => step(-1)}>
+              ‹ trade
+            </button>
+            <button type="button" aria-label="Next trade" onClick={() => step(1)}>
+              trade ›
+            </button>
           </div>
         )}
-        <button type="button" class="button quiet" aria-pressed={table} onClick={() => set_table(!table)}>Table</button>
+        <button
+          type="button"
+          class="button quiet"
+          aria-pressed={table}
+          onClick={() => set_table(!table)}
+        >
+          Table
+        </button>
       </header>
-      {table ? <BarTableView bars={bars} /> : (
+      {table ? (
+        <BarTableView bars={bars} />
+      ) : (
         <div class="pad">
           <PriceReadout bars={bars} places={places} place={at} />
           <div
-            class="chart" role="img" tabIndex={0} onKeyDown={on_key} onBlur={() => { set_cursor(null); chart.current?.point_at(null); }}
-            aria-label={`${symbol}: ${format.bars(bars.times.length)} with ${marks.length} trades. Arrow keys read bars, plus and minus zoom, t shows the table.`}
+            class="chart"
+            role="img"
+            tabIndex={0}
+            onKeyDown={on_key}
+            onBlur={() => {
+              set_cursor(null);
+              chart.current?.point_at(null);
+            }}
+            aria-label={
+              `${symbol}: ${format.bars(bars.times.length)} with ${marks.length} trades. ` +
+              "Arrow keys read bars, plus and minus zoom, t shows the table."
+            }
           >
             <div class="plot price-plot" ref={host} />
           </div>
           <Navigator
-            low={view.points.map((point) => point?.low ?? null)} high={view.points.map((point) => point?.high ?? null)} trades={marks}
-            range={range} range_text={`${date(range[0])} to ${date(range[1])}`}
-            move_to={(middle) => chart.current?.set_range(middle - (range[1] - range[0]) / 2, middle + (range[1] - range[0]) / 2)}
+            low={view.points.map((point) => point?.low ?? null)}
+            high={view.points.map((point) => point?.high ?? null)}
+            trades={marks}
+            range={range}
+            range_text={`${date(range[0])} to ${date(range[1])}`}
+            move_to={(middle) =>
+              chart.current?.set_range(
+                middle - (range[1] - range[0]) / 2,
+                middle + (range[1] - range[0]) / 2,
+              )
+            }
           />
-          <div class="unseen" aria-live="polite">{spoken}</div>
+          <div class="unseen" aria-live="polite">
+            {spoken}
+          </div>
           {bars.table.thinned && <p class="note">{bars.table.thinned.note}</p>}
         </div>
       )}
@@ -205,47 +329,4 @@ function trade_range(bars: Bars, places: Places, trade: TradeRow): [number, numb
   const least = innerWidth < 640 ? 50 : 120;
   const margin = Math.max((least - (to - from)) / 2, (to - from) * 0.35);
   return [from - margin, to + margin];
-}
-
-function PriceReadout({ bars, places, place }: { bars: Bars; places: Places; place: number }) {
-  const report = use_report();
-  const bar = places.bar[place]!;
-  if (bar < 0) return <div class="readout"><span class="attention">▨ {places.gap_text.get(place)}</span></div>;
-  const price = (value: number | null): string => price_of(report, bars.table.instrument, value);
-  const { decimals } = report.document.instruments[bars.table.instrument]!;
-  const line_text = (value: number | null): string => format.amount(value, { decimals });
-  const cells: [string, string][] = [
-    ["O", price(bars.open[bar]!)], ["H", price(bars.high[bar]!)], ["L", price(bars.low[bar]!)], ["C", price(bars.close[bar]!)],
-    ...(bars.volume ? [["Vol", report.money.count(bars.volume[bar])] as [string, string]] : []),
-  ];
-  return (
-    <div class="readout">
-      <span class="number">{report.time.minute(bars.times[bar]!)}</span>
-      {cells.map(([name, text]) => <span key={name}>{name} <b class="number">{text}</b></span>)}
-      {bars.lines.map((line, i) => (
-        <span key={line.name}><i class={`key-line s${Math.min(i + 1, 5)}`} />{line.name} <b class="number">{line_text(line.values[bar] ?? null)}</b></span>
-      ))}
-    </div>
-  );
-}
-
-/** The numbers behind the chart: every bar, newest first. */
-function BarTableView({ bars }: { bars: Bars }) {
-  const report = use_report();
-  const rows = useMemo(() => bars.times.map((_, i) => i).reverse(), [bars]);
-  const price = (id: string, header: string, values: number[]) => ({
-    id, header, align: "right" as const, value: (i: number) => values[i]!, cell: (i: number) => price_of(report, bars.table.instrument, values[i]!),
-  });
-  return (
-    <DataTable
-      name="Bars" rows={rows} row_id={String} file={`${report.document.instruments[bars.table.instrument]!.symbol}_bars.csv`}
-      columns={[
-        { id: "time", header: "Bar close", value: (i) => bars.times[i]!, text: (i) => report.time.minute(bars.times[i]!), cell: (i) => report.time.minute(bars.times[i]!) },
-        price("open", "Open", bars.open), price("high", "High", bars.high), price("low", "Low", bars.low), price("close", "Close", bars.close),
-        ...(bars.volume ? [{ id: "volume", header: "Volume", align: "right" as const, value: (i: number) => bars.volume![i]!, cell: (i: number) => report.money.count(bars.volume![i]) }] : []),
-        ...bars.lines.map((line) => ({ id: line.name, header: line.name, align: "right" as const, value: (i: number) => line.values[i] ?? null, cell: (i: number) => format.amount(line.values[i], { decimals: report.document.instruments[bars.table.instrument]!.decimals }) })),
-      ]}
-      foot={() => bars.table.thinned?.note ?? "Every bar, newest first."}
-    />
-  );
 }

@@ -2,7 +2,13 @@
 import { decode_ints } from "../../model/ints";
 import type { BarTable, ReportDocument } from "./data";
 
-export interface BarGap { after: number; bars: number; from: number; to: number; reason: string }
+export interface BarGap {
+  after: number;
+  bars: number;
+  from: number;
+  to: number;
+  reason: string;
+}
 
 export interface Bars {
   table: BarTable;
@@ -31,17 +37,27 @@ export function bar_at(times: readonly number[], seconds: number): number {
 
 export function decode_bars(table: BarTable, document: ReportDocument): Bars {
   const unit = 10 ** table.scale;
-  const column = (ints: number[] | string): number[] => decode_ints(ints).map((value) => value / unit);
+  const column = (ints: number[] | string): number[] =>
+    decode_ints(ints).map((value) => value / unit);
   const times = decode_ints(document.price!.axes[table.axis]!);
   return {
-    table, times, open: column(table.open), high: column(table.high), low: column(table.low), close: column(table.close),
+    table,
+    times,
+    open: column(table.open),
+    high: column(table.high),
+    low: column(table.low),
+    close: column(table.close),
     volume: table.volume ? decode_ints(table.volume) : null,
     lines: table.lines.map((line) => ({
       name: line.name,
-      values: [...Array<null>(line.first).fill(null), ...decode_ints(line.value).map((value) => value / 10 ** line.scale)],
+      values: [
+        ...Array<null>(line.first).fill(null),
+        ...decode_ints(line.value).map((value) => value / 10 ** line.scale),
+      ],
     })),
     gaps: table.gaps.map((gap) => ({
-      ...gap, after: times[times.length - 1]! < gap.from ? times.length - 1 : bar_at(times, gap.from) - 1,
+      ...gap,
+      after: times[times.length - 1]! < gap.from ? times.length - 1 : bar_at(times, gap.from) - 1,
     })),
   };
 }

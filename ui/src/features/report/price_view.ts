@@ -1,4 +1,7 @@
-/** From bars and trades to what the chart draws: places on the index axis, with empty ones for missing bars. */
+/**
+ * From bars and trades to what the chart draws: places on the index axis, with empty ones for
+ * missing bars.
+ */
 import type { PriceView } from "../../parts/price_chart";
 import type { HollowMark, TradeMark } from "../../parts/trade_marks";
 import { decode_ints } from "../../model/ints";
@@ -51,12 +54,24 @@ function place_times(report: Report, bars: Bars, places: Places): number[] {
   });
 }
 
-export function trade_marks(bars: Bars, places: Places, trades: TradeRow[], selected: TradeRow | null): TradeMark[] {
+export function trade_marks(
+  bars: Bars,
+  places: Places,
+  trades: TradeRow[],
+  selected: TradeRow | null,
+): TradeMark[] {
   const place = (seconds: number): number => places.of_bar[bar_at(bars.times, seconds)]!;
-  return trades.filter((trade) => trade.instrument === bars.table.instrument && in_table(bars, trade)).map((trade) => ({
-    from: place(trade.entry_time), to: place(trade.exit_time), entry: trade.entry_price, exit: trade.exit_price,
-    long: trade.long, won: trade.net > 0, selected: trade === selected,
-  }));
+  return trades
+    .filter((trade) => trade.instrument === bars.table.instrument && in_table(bars, trade))
+    .map((trade) => ({
+      from: place(trade.entry_time),
+      to: place(trade.exit_time),
+      entry: trade.entry_price,
+      exit: trade.exit_price,
+      long: trade.long,
+      won: trade.net > 0,
+      selected: trade === selected,
+    }));
 }
 
 /** A window of raw bars shows only the trades that lie in it. */
@@ -76,16 +91,26 @@ export function hollow_marks(report: Report, bars: Bars, places: Places): Hollow
 }
 
 export function price_view(report: Report, bars: Bars, places: Places): PriceView {
-  const at = <T,>(values: readonly (T | null)[], place: number): T | null =>
+  const at = <T>(values: readonly (T | null)[], place: number): T | null =>
     places.bar[place]! < 0 ? null : (values[places.bar[place]!] ?? null);
   const instrument = bars.table.instrument;
   return {
     times: place_times(report, bars, places),
-    points: places.bar.map((bar) => (bar < 0 ? null : {
-      open: bars.open[bar]!, high: bars.high[bar]!, low: bars.low[bar]!, close: bars.close[bar]!, volume: bars.volume?.[bar] ?? null,
-    })),
+    points: places.bar.map((bar) =>
+      bar < 0
+        ? null
+        : {
+            open: bars.open[bar]!,
+            high: bars.high[bar]!,
+            low: bars.low[bar]!,
+            close: bars.close[bar]!,
+            volume: bars.volume?.[bar] ?? null,
+          },
+    ),
     lines: bars.lines.map((line, i) => ({
-      name: line.name, token: LINE_TOKENS[Math.min(i, LINE_TOKENS.length - 1)]!, values: places.bar.map((_, place) => at(line.values, place)),
+      name: line.name,
+      token: LINE_TOKENS[Math.min(i, LINE_TOKENS.length - 1)]!,
+      values: places.bar.map((_, place) => at(line.values, place)),
     })),
     overlay: { trades: [], hollow: [], gaps: places.gaps },
     decimals: report.document.instruments[instrument]!.decimals,

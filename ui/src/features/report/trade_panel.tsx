@@ -7,21 +7,41 @@ import { price_of } from "./trades";
 import type { TradeRow } from "./trade_rows";
 
 const STATION_WORDS: Record<(typeof STATIONS)[number], string> = {
-  market: "Market", signal: "Signal", sizing: "Sizing", execution: "Execution", risk: "Risk gate", venue: "Venue", fill: "Fill",
-  charges: "Charges", portfolio: "Portfolio",
+  market: "Market",
+  signal: "Signal",
+  sizing: "Sizing",
+  execution: "Execution",
+  risk: "Risk gate",
+  venue: "Venue",
+  fill: "Fill",
+  charges: "Charges",
+  portfolio: "Portfolio",
 };
 
-interface ChainStep { station: string; text: string }
+interface ChainStep {
+  station: string;
+  text: string;
+}
 
 export function chain_of(report: Report, order: number | null): ChainStep[] {
   const { orders, texts } = report.document;
   const chain = order === null ? undefined : orders?.chain[order];
   if (!chain) return [];
-  return STATIONS.map((station, i) => ({ station: STATION_WORDS[station], text: texts[chain[i] ?? -1] ?? "" }))
-    .filter((step) => step.text !== "");
+  return STATIONS.map((station, i) => ({
+    station: STATION_WORDS[station],
+    text: texts[chain[i] ?? -1] ?? "",
+  })).filter((step) => step.text !== "");
 }
 
-function OrderChain({ title, order, open }: { title: string; order: number | null; open: boolean }) {
+function OrderChain({
+  title,
+  order,
+  open,
+}: {
+  title: string;
+  order: number | null;
+  open: boolean;
+}) {
   const report = use_report();
   const steps = chain_of(report, order);
   if (steps.length === 0) return null;
@@ -29,19 +49,34 @@ function OrderChain({ title, order, open }: { title: string; order: number | nul
   const id = orders!.id[order!]!;
   return (
     <details class="order" open={open}>
-      <summary>{title} <span class="aside">{orders!.type[order!]} order <code title={id}>{id.slice(-5)}</code></span></summary>
+      <summary>
+        {title}{" "}
+        <span class="aside">
+          {orders!.type[order!]} order <code title={id}>{id.slice(-5)}</code>
+        </span>
+      </summary>
       <ol class="chain">
-        {steps.map((step) => <li key={step.station}><b>{step.station}</b> {step.text}</li>)}
+        {steps.map((step) => (
+          <li key={step.station}>
+            <b>{step.station}</b> {step.text}
+          </li>
+        ))}
       </ol>
     </details>
   );
 }
 
 function as_text(report: Report, trade: TradeRow): string {
-  const lines = (title: string, order: number | null): string[] =>
-    [title, ...chain_of(report, order).map((step) => `  ${step.station}: ${step.text}`)];
-  return [`Trade #${trade.number} ${trade.symbol} ${trade.long ? "long" : "short"}`, ...lines("Entry", trade.entry_order),
-    ...lines("Exit", trade.exit_order), `Net ${report.money.profit_exact(trade.net)}`].join("\n");
+  const lines = (title: string, order: number | null): string[] => [
+    title,
+    ...chain_of(report, order).map((step) => `  ${step.station}: ${step.text}`),
+  ];
+  return [
+    `Trade #${trade.number} ${trade.symbol} ${trade.long ? "long" : "short"}`,
+    ...lines("Entry", trade.entry_order),
+    ...lines("Exit", trade.exit_order),
+    `Net ${report.money.profit_exact(trade.net)}`,
+  ].join("\n");
 }
 
 export function TradePanel({ trade }: { trade: TradeRow | null }) {
@@ -49,7 +84,14 @@ export function TradePanel({ trade }: { trade: TradeRow | null }) {
   const { money, time } = report;
   if (!trade) {
     return (
-      <div class="card"><header><h2>Trade</h2></header><p class="nothing">No trade was closed. Orders and positions still open are under Trades.</p></div>
+      <div class="card">
+        <header>
+          <h2>Trade</h2>
+        </header>
+        <p class="nothing">
+          No trade was closed. Orders and positions still open are under Trades.
+        </p>
+      </div>
     );
   }
   const value = trade.entry_price * trade.quantity;
@@ -57,26 +99,69 @@ export function TradePanel({ trade }: { trade: TradeRow | null }) {
   return (
     <div class="card">
       <header>
-        <h2>Trade #{trade.number}</h2><span class="sub">{trade.symbol}</span><span class="spread" /><SideTag long={trade.long} />
+        <h2>Trade #{trade.number}</h2>
+        <span class="sub">{trade.symbol}</span>
+        <span class="spread" />
+        <SideTag long={trade.long} />
       </header>
-      <div class="pad scroll panel-scroll" tabIndex={0} role="region" aria-label="The trade from signal to net">
+      <div
+        class="pad scroll panel-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label="The trade from signal to net"
+      >
         <div class="trade-net">
-          <b><Signed value={trade.net} text={money.profit(trade.net)} /></b>
-          <span class="label">{format.percent(value ? trade.net / value : null)}{r}</span>
+          <b>
+            <Signed value={trade.net} text={money.profit(trade.net)} />
+          </b>
+          <span class="label">
+            {format.percent(value ? trade.net / value : null)}
+            {r}
+          </span>
         </div>
         <OrderChain key={`in${trade.number}`} title="Entry" order={trade.entry_order} open />
-        <OrderChain key={`out${trade.number}`} title={`Exit, ${trade.reason}`} order={trade.exit_order} open={false} />
+        <OrderChain
+          key={`out${trade.number}`}
+          title={`Exit, ${trade.reason}`}
+          order={trade.exit_order}
+          open={false}
+        />
         <dl class="facts">
-          <dt>Entry</dt><dd>{price_of(report, trade.instrument, trade.entry_price)} <span class="aside">{time.minute(trade.entry_time)}</span></dd>
-          <dt>Exit, {trade.reason}</dt><dd>{price_of(report, trade.instrument, trade.exit_price)} <span class="aside">{time.minute(trade.exit_time)}</span></dd>
-          <dt>Quantity, held</dt><dd>{format.quantity(trade.quantity)}, {format.bars(trade.bars)}</dd>
-          <dt>Gross</dt><dd><Signed value={trade.gross} text={money.profit_exact(trade.gross)} /></dd>
-          <dt>of which slippage</dt><dd class="aside">{money.exact(-trade.slippage)}</dd>
-          <dt>Charges</dt><dd>{money.exact(-trade.charges)}</dd>
-          <dt>Net</dt><dd class="strong"><Signed value={trade.net} text={money.profit_exact(trade.net)} /></dd>
-          <dt>MAE, MFE</dt><dd><Signed value={trade.mae} text={money.profit(trade.mae)} /> &nbsp;<Signed value={trade.mfe} text={money.profit(trade.mfe)} /></dd>
+          <dt>Entry</dt>
+          <dd>
+            {price_of(report, trade.instrument, trade.entry_price)}{" "}
+            <span class="aside">{time.minute(trade.entry_time)}</span>
+          </dd>
+          <dt>Exit, {trade.reason}</dt>
+          <dd>
+            {price_of(report, trade.instrument, trade.exit_price)}{" "}
+            <span class="aside">{time.minute(trade.exit_time)}</span>
+          </dd>
+          <dt>Quantity, held</dt>
+          <dd>
+            {format.quantity(trade.quantity)}, {format.bars(trade.bars)}
+          </dd>
+          <dt>Gross</dt>
+          <dd>
+            <Signed value={trade.gross} text={money.profit_exact(trade.gross)} />
+          </dd>
+          <dt>of which slippage</dt>
+          <dd class="aside">{money.exact(-trade.slippage)}</dd>
+          <dt>Charges</dt>
+          <dd>{money.exact(-trade.charges)}</dd>
+          <dt>Net</dt>
+          <dd class="strong">
+            <Signed value={trade.net} text={money.profit_exact(trade.net)} />
+          </dd>
+          <dt>MAE, MFE</dt>
+          <dd>
+            <Signed value={trade.mae} text={money.profit(trade.mae)} /> &nbsp;
+            <Signed value={trade.mfe} text={money.profit(trade.mfe)} />
+          </dd>
         </dl>
-        <p><CopyButton label="Copy as text" text={() => as_text(report, trade)} /></p>
+        <p>
+          <CopyButton label="Copy as text" text={() => as_text(report, trade)} />
+        </p>
       </div>
     </div>
   );

@@ -32,11 +32,26 @@ export function trade_rows({ trades, instruments, texts }: ReportDocument): Trad
   const entries = decode_ints(trades.entry_time);
   const exits = decode_ints(trades.exit_time);
   return numbers.map((number, i) => ({
-    index: i, number, instrument: trades.instrument[i]!, symbol: instruments[trades.instrument[i]!]!.symbol,
-    long: trades.side[i] === "L", quantity: trades.quantity[i]!, entry_time: entries[i]!, exit_time: exits[i]!,
-    entry_price: trades.entry_price[i]!, exit_price: trades.exit_price[i]!, gross: trades.gross[i]!,
-    charges: trades.charges[i]!, slippage: trades.slippage[i]!, net: trades.net[i]!, risk: trades.risk[i] ?? null,
-    mae: trades.mae[i]!, mfe: trades.mfe[i]!, bars: trades.bars[i]!, reason: texts[trades.reason[i]!] ?? "",
-    entry_order: trades.entry_order[i] ?? null, exit_order: trades.exit_order[i] ?? null,
+    index: i,
+    number,
+    instrument: trades.instrument[i]!,
+    symbol: instruments[trades.instrument[i]!]!.symbol,
+    long: trades.side[i] === "L",
+    quantity: trades.quantity[i]!,
+    entry_time: entries[i]!,
+    exit_time: exits[i]!,
+    entry_price: trades.entry_price[i]!,
+    exit_price: trades.exit_price[i]!,
+    gross: trades.gross[i]!,
+    charges: trades.charges[i]!,
+    slippage: trades.slippage[i]!,
+    net: trades.net[i]!,
+    risk: trades.risk[i] ?? null,
+    mae: trades.mae[i]!,
+    mfe: trades.mfe[i]!,
+    bars: trades.bars[i]!,
+    reason: texts[trades.reason[i]!] ?? "",
+    entry_order: trades.entry_order[i] ?? null,
+    exit_order: trades.exit_order[i] ?? null,
   }));
 }

@@ -34,9 +34,19 @@ export function week_rows(weeks: Weeks | null | undefined): WeekRow[] {
   const last = decode_ints(weeks.last);
   const partial = new Set(weeks.partial);
   return weeks.week.map((week, i) => ({
-    week, verdict: weeks.verdict[i] as WeekVerdict, return: weeks.return[i]!, net: weeks.net[i]!,
-    benchmark: weeks.benchmark[i] ?? null, drawdown: weeks.drawdown[i]!, trades: weeks.trades[i]!,
-    hit_rate: weeks.hit_rate[i] ?? null, turnover: weeks.turnover[i]!, costs: weeks.costs[i]!, first: first[i]!,
-    last: last[i]!, reason: weeks.reason[i]!, partial: partial.has(i),
+    week,
+    verdict: weeks.verdict[i] as WeekVerdict,
+    return: weeks.return[i]!,
+    net: weeks.net[i]!,
+    benchmark: weeks.benchmark[i] ?? null,
+    drawdown: weeks.drawdown[i]!,
+    trades: weeks.trades[i]!,
+    hit_rate: weeks.hit_rate[i] ?? null,
+    turnover: weeks.turnover[i]!,
+    costs: weeks.costs[i]!,
+    first: first[i]!,
+    last: last[i]!,
+    reason: weeks.reason[i]!,
+    partial: partial.has(i),
   }));
 }
