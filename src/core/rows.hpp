@@ -43,21 +43,16 @@ class Rows {
 
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
-  T& push_back(const T& row) {
+  // A row to be filled in: its bytes are anything.
+  T& push() {
     if (next_ == end_) add_block();
     ++size_;
-    *next_ = row;
     return *next_++;
   }
+  T& push_back(const T& row) { return push() = row; }
   T& operator[](std::size_t index) { return *at(index); }
   const T& operator[](std::size_t index) const { return *at(index); }
   T& back() { return next_[-1]; }
-  std::vector<T> to_vector() const {
-    std::vector<T> rows;
-    rows.reserve(size_);
-    for (std::size_t i = 0; i < size_; ++i) rows.push_back(*at(i));
-    return rows;
-  }
 
  private:
   T* at(std::size_t index) const {

@@ -20,6 +20,8 @@ class Engine::Charger final : public trading::ChargeEstimator {
 
 namespace {
 
+constexpr std::size_t records_per_block = 256;  // 16 kB
+
 bool has_lines(const trading::Charges& charges) {
   for (std::size_t i = 0; i < trading::charge_kind_count; ++i) {
     if (!charges.line(static_cast<trading::ChargeKind>(i)).is_zero()) return true;
@@ -107,14 +109,18 @@ void Engine::run(sdk::DataFeed& feed) {
   CHECK(phase_ == Phase::Starting);
   phase_ = Phase::WarmUp;
   now_ = Timestamp::min();
-  market::Record record;
-  while (feed.next(record)) {
-    const Timestamp time = record.bar.available_time;
-    if (time != now_) {
-      end_moment();
-      begin_moment(time);
+  std::vector<market::Record> buffer(records_per_block);
+  for (;;) {
+    const std::span<const market::Record> records = feed.next_block(buffer);
+    if (records.empty()) break;
+    for (const market::Record& record : records) {
+      const Timestamp time = record.bar.available_time;
+      if (time != now_) {
+        end_moment();
+        begin_moment(time);
+      }
+      step(record);
     }
-    step(record);
   }
   end_moment();
   finish();
@@ -205,7 +211,7 @@ void Engine::step(const market::Record& record) {
   const market::Series& series = tables_.series[record.bar.series.index()];
   const bool is_live = phase_ == Phase::Live;
   if (series.is_matching) {
-    if (is_live) match(record, series.instrument);
+    if (is_live && venue_.wants_records()) match(record);
     portfolio_.mark(series.instrument, record.bar.close);
   }
   if (series.kind == market::RecordKind::Bar) histories_.update(record.bar);
@@ -224,8 +230,7 @@ void Engine::step(const market::Record& record) {
 
 // Step (1): the venue sees the record, and all that it causes is told. What the strategy asks of
 // live orders meanwhile reaches the venue after the record.
-void Engine::match(const market::Record& record, InstrumentId) {
-  counts_.matching_records += 1;
+void Engine::match(const market::Record& record) {
   venue_.on_record(record);
   is_matching_ = true;
   drain();

@@ -106,7 +106,7 @@ class Engine final : private sdk::Host {
   void find_next_event();
 
   void step(const market::Record& record);
-  void match(const market::Record& record, InstrumentId instrument);
+  void match(const market::Record& record);
   void settle();
   void drain();
   void book(const trading::Fill& fill);

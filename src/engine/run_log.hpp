@@ -37,13 +37,37 @@ class RunLog final : public trading::OrderObserver {
   void move_to(RunResult& result);
 
  private:
-  OrderRow& row(OrderId order) { return orders_[trading::counter_of(order) - 1]; }
+  // The rows as they are kept: what is mostly absent lies in lists of its own, because fresh memory
+  // costs more than the work that fills it.
+  struct KeptOrder {
+    trading::Order order;  // written when it is final, or at the end
+    Timestamp finished;
+    std::uint32_t reason;
+    std::uint32_t refusal;
+    std::uint32_t explain;
+    trading::FillRule rule;
+  };
+  struct KeptFill {
+    trading::Fill fill;
+    std::uint32_t first_line;
+    std::uint32_t lines;
+  };
+  struct ChargeLine {
+    Money amount;
+    trading::ChargeKind kind;
+  };
+  KeptOrder& row(OrderId order) { return orders_[trading::counter_of(order) - 1]; }
+  void keep_fill(const trading::Fill& fill);
+  OrderRow whole(const KeptOrder& kept) const;
+  FillRow whole(const KeptFill& kept) const;
 
   RunHash hash_;
   sdk::FeeModel& fees_;
   trading::Charges charges_;
-  Rows<OrderRow> orders_;
-  Rows<FillRow> fills_;
+  Rows<KeptOrder> orders_;
+  Rows<KeptFill> fills_;
+  Rows<ChargeLine> lines_;
+  Rows<trading::Reason> reasons_;
   std::vector<ExplainRow> explains_;
   std::vector<trading::RiskRefusal> refusals_;
   std::vector<trading::Break> breaks_;

@@ -62,7 +62,6 @@ struct DayChargesRow {
 struct RunCounts {
   std::uint64_t records = 0;  // without warm-up
   std::uint64_t warm_up_records = 0;
-  std::uint64_t matching_records = 0;  // of the records: those that the venue saw
   std::uint64_t slices = 0;
   std::uint64_t callbacks = 0;
   std::uint64_t orders = 0;

@@ -22,6 +22,15 @@ class Venue {
   virtual void on_record(const market::Record& record) = 0;
   // The next thing that happened, if any.
   virtual std::optional<Evidence> next() = 0;
+  // False while no record can matter to it, so that it need not be shown any: no order rests there
+  // and nothing of a record would be remembered.
+  bool wants_records() const { return wants_records_; }
+
+ protected:
+  void set_wants_records(bool wants) { wants_records_ = wants; }
+
+ private:
+  bool wants_records_ = true;
 };
 
 }  // namespace muhurat::trading

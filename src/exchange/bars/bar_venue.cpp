@@ -73,6 +73,7 @@ BarVenue::BarVenue(const market::RunTables& tables, const FillProfile& profile,
   for (const market::Series& series : tables.series) {
     CHECK(!series.is_matching || series.kind == market::RecordKind::Bar);
   }
+  set_wants_records(profile.market_at_close);
   books_.reserve(tables.instruments.size());
   for (const market::Instrument& instrument : tables.instruments) {
     books_.emplace_back(trading::SessionCursor{tables, instrument.id});
@@ -93,10 +94,7 @@ void BarVenue::submit(trading::ApprovedOrder&& approved) {
   if (profile_.market_at_close && fills_at_close_of(book, resting)) {
     closing_.push_back({&book, order.id});
   }
-  // By OrderId: a desk numbers upward, so the place is nearly always the end.
-  auto place = book.orders.end();
-  while (place != book.orders.begin() && std::prev(place)->order.id > order.id) --place;
-  book.orders.insert(place, resting);
+  insert(book, resting);
   tell(EvidenceKind::Accepted, order.id, resting.since);
 }
 
@@ -120,8 +118,23 @@ void BarVenue::cancel(OrderId order) {
   Book* book = nullptr;
   const Resting* resting = find(order, &book);
   if (resting == nullptr) return tell(EvidenceKind::CancelRejected, order, now_);
-  book->orders.erase(book->orders.begin() + (resting - book->orders.data()));
+  erase(*book, static_cast<std::size_t>(resting - book->orders.data()));
   tell(EvidenceKind::Cancelled, order, now_);
+}
+
+// By OrderId: a desk numbers upward, so the place is nearly always the end.
+void BarVenue::insert(Book& book, const Resting& resting) {
+  auto place = book.orders.end();
+  while (place != book.orders.begin() && std::prev(place)->order.id > resting.order.id) --place;
+  book.orders.insert(place, resting);
+  resting_ += 1;
+  set_wants_records(true);
+}
+
+void BarVenue::erase(Book& book, std::size_t index) {
+  book.orders.erase(book.orders.begin() + static_cast<std::ptrdiff_t>(index));
+  resting_ -= 1;
+  set_wants_records(profile_.market_at_close || resting_ > 0);
 }
 
 BarVenue::Resting* BarVenue::find(OrderId order, Book** book) {
@@ -336,7 +349,7 @@ Evidence BarVenue::trigger(Resting& resting, const Act& act) {
 
 Evidence BarVenue::remove(Book& book, std::size_t index, EvidenceKind kind, Timestamp time) {
   const OrderId order = book.orders[index].order.id;
-  book.orders.erase(book.orders.begin() + static_cast<std::ptrdiff_t>(index));
+  erase(book, index);
   return evidence_of(kind, order, time);
 }
 
@@ -381,7 +394,7 @@ Evidence BarVenue::execute(Book& book, std::size_t index, const Act& act) {
       .filled_total = order.filled,
       .price = price,
       .unslipped = unslipped};
-  if (order.rest().is_zero()) remove(book, index, EvidenceKind::Filled, filled.time);
+  if (order.rest().is_zero()) erase(book, index);
   return filled;
 }
 

@@ -97,6 +97,8 @@ class BarVenue final : public trading::Venue {
   Timestamp time_at(const Place& place) const;
   trading::Evidence trigger(Resting& resting, const Act& act);
   trading::Evidence execute(Book& book, std::size_t index, const Act& act);
+  void insert(Book& book, const Resting& resting);
+  void erase(Book& book, std::size_t index);
   trading::Evidence remove(Book& book, std::size_t index, trading::EvidenceKind kind,
                            Timestamp time);
   bool fills_at_close_of(const Book& book, const Resting& resting) const;
@@ -108,6 +110,7 @@ class BarVenue final : public trading::Venue {
   sdk::SlippageModel* slippage_;
   bool has_slippage_;
   std::vector<Book> books_;  // by InstrumentId
+  std::size_t resting_ = 0;  // orders in all books
   Walk walk_;
   std::vector<trading::Evidence> told_;  // answers to commands, in order
   std::size_t told_next_ = 0;
