@@ -6,7 +6,9 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/bare_loop.hpp"
@@ -97,19 +99,22 @@ class NoSlippage final : public sdk::SlippageModel {
   bool is_none() const override { return true; }
 };
 
+// Records that lie in memory.
 class MemoryFeed final : public sdk::DataFeed {
  public:
-  explicit MemoryFeed(const std::vector<market::Bar>& bars)
-      : next_{bars.data()}, end_{bars.data() + bars.size()} {}
+  explicit MemoryFeed(std::span<const market::Record> records) : records_{records} {}
   bool next(market::Record& record) override {
-    if (next_ == end_) return false;
-    record.bar = *next_++;
+    if (records_.empty()) return false;
+    record = records_.front();
+    records_ = records_.subspan(1);
     return true;
+  }
+  std::span<const market::Record> next_block(std::span<market::Record>) override {
+    return std::exchange(records_, {});
   }
 
  private:
-  const market::Bar* next_;
-  const market::Bar* end_;
+  std::span<const market::Record> records_;
 };
 
 // One instrument that trades round the clock, and its one series of minutes.
@@ -143,16 +148,16 @@ market::RunTables tables_of(std::size_t bars) {
 struct Work {
   market::RunTables tables;
   std::vector<market::Bar> bars;
+  std::vector<market::Record> records;  // the same
 };
-Work work_of(std::size_t count) {
-  return {tables_of(count), bars_of(generate(42, count))};
-}
-// The walk falls below zero in the end, where no market would follow it: the same steps from
-// higher up.
-void lift(std::vector<market::Bar>& bars, Price by) {
-  for (market::Bar& bar : bars) {
-    for (Price* price : {&bar.open, &bar.high, &bar.low, &bar.close}) *price += by;
+Work work_of(std::size_t count, Price lift = {}) {
+  Work work{tables_of(count), bars_of(generate(42, count)), {}};
+  work.records.reserve(count);
+  for (market::Bar& bar : work.bars) {
+    for (Price* price : {&bar.open, &bar.high, &bar.low, &bar.close}) *price += lift;
+    work.records.emplace_back(bar);
   }
+  return work;
 }
 
 // Over ten million bars A1 loses more than its cash, and the market's limits would stop it: capital
@@ -186,7 +191,7 @@ Run run(const Work& work, sdk::Strategy& strategy, unsigned callbacks) {
   exchange::BarVenue venue{work.tables, exchange::next_open, slippage};
   engine::RunSettings settings;
   settings.capital = Money{a1_cash + spare_capital};
-  MemoryFeed feed{work.bars};
+  MemoryFeed feed{work.records};
   engine::Engine engine{work.tables, venue, fees, strategy, callbacks, settings};
   engine.start();
   const std::size_t before = allocation_count;
@@ -241,9 +246,9 @@ void measure_lengths(Report& report, const Work& small, const Work& large) {
       return Measurement{done.seconds * 1e9 / count_of(work), answer_of(done.result)};
     };
   };
-  // No proof value is published for this length; the bare loop knows the answer.
-  Work huge = work_of(10'000'000);
-  lift(huge.bars, Price{100'000});
+  // No proof value is published for this length; the bare loop knows the answer. The walk falls
+  // below zero in the end, where no market would follow it: the same steps from higher up.
+  const Work huge = work_of(10'000'000, Price{100'000});
   BareCross bare_strategy;
   const std::string ten_million = answer_of(run_bare_engine(huge.bars, bare_strategy));
   report.measure({{.id = "A1-100k",
