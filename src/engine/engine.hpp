@@ -107,6 +107,7 @@ class Engine final : private sdk::Host {
 
   void step(const market::Record& record);
   void match(const market::Record& record);
+  void tell_tick(const market::Record& record, const market::Series& series);
   void settle();
   void drain();
   void book(const trading::Fill& fill);
@@ -118,8 +119,16 @@ class Engine final : private sdk::Host {
   void sample(Timestamp time, Date date);
   void refresh_terms();
   void may_write(const char* what) const;
+  // Runs user code, with what it may read of the portfolio brought up to date.
   template <class Call>
-  void call(CallbackKind kind, std::uint32_t instrument, Call&& callback);
+  void call(CallbackKind kind, std::uint32_t instrument, Call&& callback) {
+    state_.portfolio.cash = portfolio_.cash();
+    state_.portfolio.equity = portfolio_.equity();
+    commands_.begin_callback();
+    marker_->begin(kind, instrument);
+    callback();
+    marker_->end();
+  }
 
   const market::RunTables& tables_;
   trading::Venue& venue_;

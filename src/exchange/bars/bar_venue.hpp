@@ -53,9 +53,9 @@ class BarVenue final : public trading::Venue {
  private:
   struct Resting {
     trading::Order order;
-    Timestamp since;    // it works from the first bar that starts here or later
-    Timestamp expires;  // the close of its session; GTC and IOC: never
-    Place joined;       // where in this bar it began to be judged: the open, or its trigger
+    Timestamp since;                       // it works from the first bar that starts here or later
+    Timestamp expires = Timestamp::max();  // the close of its session; GTC and IOC: never
+    Place joined;  // where in this bar it began to be judged: the open, or its trigger
     bool triggered_now = false;  // in this bar
   };
   struct Book {  // of one instrument
@@ -97,8 +97,9 @@ class BarVenue final : public trading::Venue {
   Timestamp time_at(const Place& place) const;
   trading::Evidence trigger(Resting& resting, const Act& act);
   trading::Evidence execute(Book& book, std::size_t index, const Act& act);
-  void insert(Book& book, const Resting& resting);
+  Resting& insert(Book& book, const trading::Order& order);
   void erase(Book& book, std::size_t index);
+  static trading::Evidence evidence_of(trading::EvidenceKind kind, OrderId order, Timestamp time);
   trading::Evidence remove(Book& book, std::size_t index, trading::EvidenceKind kind,
                            Timestamp time);
   bool fills_at_close_of(const Book& book, const Resting& resting) const;
