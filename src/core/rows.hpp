@@ -53,6 +53,12 @@ class Rows {
   T& operator[](std::size_t index) { return *at(index); }
   const T& operator[](std::size_t index) const { return *at(index); }
   T& back() { return next_[-1]; }
+  std::vector<T> to_vector() const {
+    std::vector<T> rows;
+    rows.reserve(size_);
+    for (std::size_t i = 0; i < size_; ++i) rows.push_back(*at(i));
+    return rows;
+  }
 
  private:
   T* at(std::size_t index) const {

@@ -15,6 +15,7 @@ TEST(Rows, HoldWhatWasAppendedAcrossBlocks) {
   ASSERT_EQ(rows.size(), count);
   for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(rows[i], i * 7);
   EXPECT_EQ(rows.back(), (count - 1) * 7);
+  EXPECT_EQ(rows.to_vector().size(), count);
 }
 
 TEST(Rows, NeverMoveARow) {
