@@ -158,7 +158,7 @@ int main_of(int argc, char** argv) {
                    .what = "the same, and each event told",
                    .unit = "ns/order",
                    .proof = "200000 fills, 200000 orders, 100000 trades, cash 96000000",
-                              .beside = "order-path",
+                   .beside = "order-path",
                    .run = [] { return time_path(trade, count, Listener::All); }},
                   {.id = "order-path-100",
                    .what = "the same beside a hundred resting orders",

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "store/import/csv_import_fixture.hpp"
+#include "store/import/csv_import_fixture_test.hpp"
 
 namespace muhurat::store {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <csignal>
 
-#include "store/import/csv_import_fixture.hpp"
+#include "store/import/csv_import_fixture_test.hpp"
 
 namespace muhurat::store {
 namespace {

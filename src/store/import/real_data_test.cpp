@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "store/import/csv_import_fixture.hpp"
+#include "store/import/csv_import_fixture_test.hpp"
 
 namespace muhurat::store {
 namespace {
