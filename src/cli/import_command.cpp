@@ -109,7 +109,9 @@ class ImportText {
     return formatter_.count(static_cast<std::int64_t>(value));
   }
   void line(const std::string& label, const std::string& text) {
-    out_ += fmt::format("  {:<13}{}\n", label, text);
+    std::string row = fmt::format("  {:<13}{}", label, text);
+    row.erase(row.find_last_not_of(' ') + 1);
+    out_ += row + "\n";
   }
 
   void add_head() {

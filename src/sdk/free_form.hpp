@@ -56,16 +56,29 @@ struct OwnerOf<Return (Strategy::*)(Arguments...)> {
 };
 }  // namespace detail
 
+// A class may override a callback in its private part: a name that cannot be reached is its own,
+// since the base's is public.
+#define MUHURAT_OVERRIDES(T, name)                          \
+  [] {                                                      \
+    if constexpr (requires { &T::name; }) {                 \
+      return !detail::OwnerOf<decltype(&T::name)>::is_base; \
+    } else {                                                \
+      return true;                                          \
+    }                                                       \
+  }()
+
 template <class T>
 constexpr unsigned callbacks_of() {
   unsigned mask = 0;
-  if (!detail::OwnerOf<decltype(&T::on_bar)>::is_base) mask |= OnBar;
-  if (!detail::OwnerOf<decltype(&T::on_quote)>::is_base) mask |= OnQuote;
-  if (!detail::OwnerOf<decltype(&T::on_trade)>::is_base) mask |= OnTrade;
-  if (!detail::OwnerOf<decltype(&T::on_slice)>::is_base) mask |= OnSlice;
-  if (!detail::OwnerOf<decltype(&T::on_order)>::is_base) mask |= OnOrder;
-  if (!detail::OwnerOf<decltype(&T::on_timer)>::is_base) mask |= OnTimer;
+  if (MUHURAT_OVERRIDES(T, on_bar)) mask |= OnBar;
+  if (MUHURAT_OVERRIDES(T, on_quote)) mask |= OnQuote;
+  if (MUHURAT_OVERRIDES(T, on_trade)) mask |= OnTrade;
+  if (MUHURAT_OVERRIDES(T, on_slice)) mask |= OnSlice;
+  if (MUHURAT_OVERRIDES(T, on_order)) mask |= OnOrder;
+  if (MUHURAT_OVERRIDES(T, on_timer)) mask |= OnTimer;
   return mask;
 }
+
+#undef MUHURAT_OVERRIDES
 
 }  // namespace muhurat::sdk

@@ -36,7 +36,10 @@ interface Violation {
   nodes: { target: string[]; failureSummary: string }[];
 }
 
-/** axe-core, rules A and AA of 2.0 to 2.2. Evaluated by the driver: the page's policy would refuse it. */
+/**
+ * axe-core, rules A and AA of 2.0 to 2.2. Evaluated by the driver: the page's policy would refuse
+ * it.
+ */
 export async function check_axe(page: Page): Promise<string[]> {
   await page.evaluate(axe_source);
   const result = (await page.evaluate(

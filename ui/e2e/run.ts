@@ -1,7 +1,7 @@
 /**
- * The report in a real browser, opened from disk: `MUHURAT_REPORT` names a report that the program wrote; else
- * the sample is put into the built page. Checks console, network, layout, accessibility, keyboard, print and
- * size, and leaves pictures in build/screens.
+ * The report in a real browser, opened from disk: `MUHURAT_REPORT` names a report that the program
+ * wrote; else the sample is put into the built page. Checks console, network, layout,
+ * accessibility, keyboard, print and size, and leaves pictures in build/screens.
  */
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";

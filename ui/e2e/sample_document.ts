@@ -35,6 +35,10 @@ class Texts {
   }
 }
 
+function iso_day(day: number): string {
+  return new Date(day * DAY * 1000).toISOString().slice(0, 10);
+}
+
 export function sample_document(options: {
   seed: number;
   from: number;
@@ -169,7 +173,13 @@ export function sample_document(options: {
     ],
     data_quality: quality_of(market),
     reproduce: {
-      command: `muhurat backtest examples/moving_average_cross.cpp \\\n  --instrument NSE:ASHVA --instrument NSE:BANYAN --instrument NSE:CHINAR \\\n  --instrument NSE:DEODAR --instrument NSE:GULMOHAR \\\n  --from ${new Date(market.days[0]! * DAY * 1000).toISOString().slice(0, 10)} --to ${new Date(market.days.at(-1)! * DAY * 1000).toISOString().slice(0, 10)} \\\n  --capital 2500000 --set fast=${FAST} --set slow=${SLOW}`,
+      command: [
+        "muhurat backtest examples/moving_average_cross.cpp",
+        "  --instrument NSE:ASHVA --instrument NSE:BANYAN --instrument NSE:CHINAR",
+        "  --instrument NSE:DEODAR --instrument NSE:GULMOHAR",
+        `  --from ${iso_day(market.days[0]!)} --to ${iso_day(market.days.at(-1)!)}`,
+        `  --capital 2500000 --set fast=${FAST} --set slow=${SLOW}`,
+      ].join(" \\\n"),
       state_hash: "6f1c09ae77d241b8e05a3c94d1f08826",
       verified_runs: 2,
       facts: [

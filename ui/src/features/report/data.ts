@@ -449,7 +449,10 @@ export interface OpenAtEnd {
    * `day_charges`.
    */
   net: Decimal;
-  /** Booked by the end of a day and not by a fill: rounding to the contract note. May be negative; absent if 0. */
+  /**
+   * Booked by the end of a day and not by a fill: rounding to the contract note. May be negative;
+   * absent if 0.
+   */
   day_charges?: Decimal | null;
   orders: {
     id: string;

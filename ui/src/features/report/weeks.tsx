@@ -46,7 +46,10 @@ function WeekCell({
   );
 }
 
-/** A year without numbers is a picture: too small to press; a click finds the week, keys use the table. */
+/**
+ * A year without numbers is a picture: too small to press; a click finds the week, keys use the
+ * table.
+ */
 function SmallWeekCell({ row, choose }: { row: WeekRow; choose: () => void }) {
   const { word, sign } = WEEK_WORDS[row.verdict];
   const direction = row.return > 0 ? "up" : row.return < 0 ? "down" : "";
