@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
+
+#include "core/text.hpp"
 #include "store/import/csv_import_fixture_test.hpp"
 
 namespace muhurat::store {

@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include <sys/resource.h>
 
 #include <csignal>
 
+#include "core/text.hpp"
 #include "store/import/csv_import_fixture_test.hpp"
 
 namespace muhurat::store {

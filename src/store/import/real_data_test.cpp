@@ -2,7 +2,9 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 
+#include "core/text.hpp"
 #include "store/import/csv_import_fixture_test.hpp"
 
 namespace muhurat::store {
