@@ -93,8 +93,7 @@ std::uint32_t expected_bars(const market::Session& session, market::Interval int
 class CoverageCount {
  public:
   CoverageCount(const MarketData& data, const market::Series& series)
-      : data_{data},
-        series_{series},
+      : series_{series},
         sessions_{data.tables.sessions[series.instrument.index()]},
         counts_(sessions_.size(), 0) {}
 
@@ -137,7 +136,6 @@ class CoverageCount {
     return series_.interval.is_daily() && i > 0 && sessions_[i - 1].date == sessions_[i].date;
   }
 
-  const MarketData& data_;
   const market::Series& series_;
   const std::vector<market::Session>& sessions_;
   std::vector<std::uint32_t> counts_;
