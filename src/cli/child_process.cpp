@@ -16,6 +16,7 @@
 #include <new>
 #include <stdexcept>
 
+#include "cli/throw_trace.hpp"
 #include "core/clock.hpp"
 
 namespace muhurat::cli {
@@ -78,6 +79,7 @@ void write_all(int descriptor, const std::string& text) {
   child_page = &page;
   prepare_stack_trace();
   install_handlers();
+  arm_throw_trace(&page.trace);
   dup2(2, 1);  // what user code prints is a note, not the result
   std::atexit(on_exit_of_child);
   ChildAnswer answer;
