@@ -184,8 +184,9 @@ Result<FolderLock, LockHolder> FolderLock::acquire(const fs::path& folder) {
     return failure(holder);
   }
   const std::string pid = std::to_string(::getpid()) + '\n';
-  if (::ftruncate(descriptor, 0) != 0 ||
-      ::pwrite(descriptor, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
+  // Written first and cut afterwards: whoever reads meanwhile finds a number.
+  if (::pwrite(descriptor, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size()) ||
+      ::ftruncate(descriptor, static_cast<off_t>(pid.size())) != 0) {
     throw SurroundingsError{"lock", folder, errno};
   }
   return lock;

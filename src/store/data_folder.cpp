@@ -78,7 +78,9 @@ void DataFolder::lock() {
   }
   throw ProblemError{{.headline = fmt::format("the data folder {} is locked", root_.string()),
                       .expected = "no other process that writes to it",
-                      .found = fmt::format("process {} is writing", lock.error().pid),
+                      .found = lock.error().pid == 0
+                                   ? std::string{"another process is writing"}
+                                   : fmt::format("process {} is writing", lock.error().pid),
                       .kept = "nothing was written",
                       .what_to_do = "wait for that process, or end it",
                       .exit_code = ExitCode::Surroundings}};
