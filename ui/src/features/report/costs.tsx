@@ -91,6 +91,24 @@ function Fall({ costs }: { costs: Costs }) {
   );
 }
 
+/** A rate that changed over the run: the last one, and the earlier ones on request. */
+function Rule({ text }: { text: string }) {
+  const versions = text.split("; ");
+  if (versions.length < 3) return <>{text}</>;
+  return (
+    <details class="versions">
+      <summary>
+        {versions.at(-1)} · {versions.length} versions
+      </summary>
+      <ul>
+        {versions.map((version) => (
+          <li key={version}>{version}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 export function CostsSection() {
   const { document, money } = use_report();
   const costs = document.costs!;
@@ -159,7 +177,9 @@ export function CostsSection() {
                       />
                     </span>
                   </td>
-                  <td class="label">{line.rule}</td>
+                  <td class="label">
+                    <Rule text={line.rule} />
+                  </td>
                 </tr>
               ))}
               <tr class="strong">

@@ -124,11 +124,16 @@ function Strip({ items }: { items: StripItem[] }) {
   );
 }
 
+/** "Max drawdown" becomes "max drawdown"; CAGR stays. */
+function in_sentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+}
+
 export function VerdictSection() {
   const { document, figures, money } = use_report();
   const { run, verdict } = document;
   const thresholds = new Map(verdict.thresholds.map((threshold) => [threshold.figure, threshold]));
-  const label = (id: string): string => (figures.get(id)?.label ?? id).toLowerCase();
+  const label = (id: string): string => in_sentence(figures.get(id)?.label ?? id);
   const shown = document.key_figures
     .map((id) => figures.get(id))
     .filter((figure) => figure !== undefined);
