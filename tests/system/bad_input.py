@@ -1,0 +1,228 @@
+"""Files and folders that are not as they should be: one message, an exit code, and the data as before."""
+import fcntl
+import gzip
+import os
+import subprocess
+
+from stage import DAYS, strategy
+
+BUY = """    const auto id = context.instrument_of(bar);
+    if (context.position(id).is_flat()) context.buy(id, Quantity{1});"""
+
+
+def case(function):
+    function.is_case = True
+    return function
+
+
+def refused_import(stage, text, *texts, more=(), code=3):
+    stage.import_days().exits(0)
+    before = stage.stored()
+    stage.import_days(text, "NSE:INFY", *more).exits(code).says("error: ", *texts, f"exit {code}")
+    assert stage.stored() == before, "the data changed"
+
+
+@case
+def a_missing_column_is_named(stage):
+    refused_import(stage, DAYS.replace("close", "LTP"), "no column for the close", "line 1", "Date, Open".lower()[:4])
+
+
+@case
+def two_date_formats_in_one_file_are_refused_or_quarantined(stage):
+    text = DAYS + "23/01/2024,1,2,1,2,5\n"
+    said = stage.import_days(text)
+    assert said.code in (0, 3), said.err
+    said.says("line 17" if said.code == 0 else "2024")
+
+
+@case
+def an_empty_file_is_refused(stage):
+    refused_import(stage, "", "empty")
+
+
+@case
+def a_header_alone_is_refused(stage):
+    refused_import(stage, DAYS.splitlines()[0] + "\n")
+
+
+@case
+def gzip_is_known_by_name(stage):
+    refused_import(stage, gzip.compress(DAYS.encode()), "gzip")
+
+
+@case
+def utf_16_is_known_by_name(stage):
+    refused_import(stage, DAYS.encode("utf-16"), "UTF-16")
+
+
+@case
+def a_huge_line_ends_the_import_or_is_set_aside(stage):
+    said = stage.import_days(DAYS + "2024-01-22," + "9" * 5_000_000 + ",1,1,1,1\n")
+    assert said.code in (0, 3), said.err
+    said.says("line 17" if said.code == 0 else "error: ")
+
+
+@case
+def a_row_cut_off_in_the_middle_is_set_aside(stage):
+    stage.import_days(DAYS + "2024-01-22,101,10").exits(0).says("quarantined", "line 17", "imported with 1 row in")
+
+
+@case
+def nan_is_no_price(stage):
+    stage.import_days(DAYS + "2024-01-22,NaN,104,99,101,5\n").exits(0).says("line 17: open is not a price")
+
+
+@case
+def high_below_low_is_set_aside_and_the_good_rows_kept(stage):
+    said = stage.import_days(DAYS + "2024-01-22,100,90,99,95,5\n2024-01-23,100,101,99,100,5\n").exits(0)
+    said.says("line 17", "stored       16")
+
+
+@case
+def a_second_import_finds_all_rows_there_before(stage):
+    stage.import_days().exits(0)
+    before = stage.stored()
+    stage.import_days().exits(0).says("stored       0", "there before 15")
+    assert stage.stored() == before, "the data changed"
+
+
+@case
+def other_values_at_a_stored_time_are_a_conflict_unless_replace(stage):
+    stage.import_days().exits(0)
+    changed = DAYS.replace("2024-01-05,104,107,102,105", "2024-01-05,104,107,102,106")
+    stage.import_days(changed).exits(0).says("quarantined  1", "line 6")
+    stage.run("data", "show", "NSE:INFY", "--rows", "30").exits(0).says("105")
+    stage.import_days(changed, "NSE:INFY", "--replace").exits(0)
+    shown = stage.run("data", "show", "NSE:INFY", "--rows", "30").exits(0).out
+    row = [line for line in shown.splitlines() if line.startswith("2024-01-05")][0]
+    assert row.split()[4] == "106", row
+
+
+@case
+def an_unknown_exchange_needs_a_currency(stage):
+    stage.import_days(DAYS, "NYSE:ORCL").exits(2).says("currency")
+    stage.import_days(DAYS, "NYSE:ORCL", "--currency", "USD").exits(0)
+
+
+@case
+def an_unknown_instrument_names_the_nearest(stage):
+    stage.import_days().exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+    stage.run("backtest", "mine.cpp", "--instrument", "NSE:INFYY").exits(3).says(
+        "error: instrument NSE:INFYY is not in the data folder", "nearest   NSE:INFY", "exit 3")
+
+
+@case
+def an_empty_period_says_what_is_stored(stage):
+    stage.import_days().exits(0)
+    stage.backtest(strategy(BUY), "--from", "2030-01-01").exits(3).says("2024-01-01 to 2024-01-19")
+    stage.backtest(strategy(BUY), "--from", "2024-02-01", "--to", "2024-01-01").exits(3).says("empty")
+
+
+@case
+def options_that_are_not_understood_end_with_2(stage):
+    stage.import_days().exits(0)
+    for option, value in (("--fees", "cheap"), ("--slippage", "bps"), ("--profile", "perfect"), ("--capital", "-5"),
+                          ("--product", "X"), ("--end", "never"), ("--from", "yesterday"), ("--interval", "1q")):
+        stage.backtest(strategy(BUY), option, value).exits(2).says("expected", value)
+    stage.backtest(strategy(BUY), "--no-such").exits(2).says("--no-such")
+    stage.run().exits(2)
+
+
+@case
+def a_run_over_two_currencies_is_refused(stage):
+    stage.import_days().exits(0)
+    stage.import_days(DAYS, "NYSE:ORCL", "--currency", "USD").exits(0)
+    stage.backtest(strategy(BUY), "--instrument", "NYSE:ORCL").exits(3).says("two currencies")
+
+
+@case
+def toml_with_wrong_keys_and_parts_is_refused_by_line(stage):
+    stage.import_days().exits(0)
+    good = ('[signal]\npart = "rsi_reversion"\nperiod = 2\n[sizer]\npart = "fixed"\nquantity = 1\n'
+            '[execution]\npart = "market"\n[run]\ninstrument = ["NSE:INFY"]\n')
+    stage.write("s.toml", good)
+    stage.run("backtest", "s.toml").exits(0)
+    for wrong, texts in ((good.replace("period", "perod"), ("perod", "period", "s.toml:3")),
+                         (good.replace("rsi_reversion", "rsi_reverson"), ("rsi_reverson", "rsi_reversion", "s.toml:2")),
+                         (good.replace("quantity = 1", "quantity = 0"), ("quantity", "s.toml:6")),
+                         (good + "capitol = 5\n", ("capitol", "capital", "s.toml:11")),
+                         (good + "[thresholds]\nsharp = 1\n", ("sharp", "s.toml:12")),
+                         (good.replace("[execution]\npart = \"market\"\n", ""), ("execution",)),
+                         (good + "[run]\n", ("s.toml",)), ("[signal\n", ("s.toml:1",))):
+        stage.write("s.toml", wrong)
+        stage.run("backtest", "s.toml").exits(3).says(*texts)
+
+
+@case
+def parameters_out_of_bounds_and_unknown_names_are_refused(stage):
+    stage.import_days().exits(0)
+    stage.run("new", "crossover.cpp").exits(0)
+    run = ("backtest", "crossover.cpp", "--instrument", "NSE:INFY", "--set")
+    stage.run(*run, "fast=0").exits(3).says("fast", "1 to 500", "--set")
+    stage.run(*run, "fats=3").exits(3).says("fats", "nearest   fast")
+    stage.run(*run, "fast").exits(2).says("NAME=VALUE")
+    stage.run(*run, "fast=3").exits(0)
+
+
+@case
+def a_locked_data_folder_names_the_holder(stage):
+    stage.import_days().exits(0)
+    with open(stage.folder / "data/.lock", "r+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock.write(f"{os.getpid()}\n")
+        lock.flush()
+        before = stage.stored()
+        stage.import_days().exits(6).says("is locked", f"process {os.getpid()} is writing", "exit 6")
+        assert stage.stored() == before
+    stage.import_days().exits(0)
+
+
+@case
+def a_data_folder_of_a_newer_program_is_left_alone(stage):
+    stage.import_days().exits(0)
+    mark = stage.folder / "data/format"
+    mark.write_text(mark.read_text().replace("1", "99"))
+    stage.import_days().exits(6).says("99")
+    stage.run("data", "list").exits(6).says("99")
+
+
+@case
+def a_damaged_column_is_named(stage):
+    stage.import_days().exits(0)
+    column = next((stage.folder / "data").rglob("close*.col"))
+    data = bytearray(column.read_bytes())
+    data[5] ^= 0xFF
+    column.write_bytes(data)
+    stage.backtest(strategy(BUY)).exits(3).says("close", "checksum")
+    stage.run("data", "verify").exits(3).says("close")
+
+
+@case
+def a_full_disk_leaves_the_data_as_before(stage):
+    stage.import_days().exits(0)
+    before = stage.stored()
+    stage.write("more.csv", "date,open,high,low,close,volume\n" + "".join(
+        f"2019-{month:02}-{day:02},1,2,1,2,5\n" for month in range(1, 13) for day in range(1, 29)))
+    limited = ["bash", "-c", f"ulimit -f 1; trap '' XFSZ; exec '{stage.program}' import csv more.csv "
+               "--instrument NSE:INFY --interval 1d"]
+    done = subprocess.run(limited, cwd=stage.folder, env=stage.environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 6, f"exit {done.returncode}\n{done.stdout}{done.stderr}"
+    assert stage.stored() == before, "the data changed"
+
+
+@case
+def without_a_compiler_the_message_says_which_one(stage):
+    stage.import_days().exits(0)
+    empty = stage.folder / "bin"
+    empty.mkdir()
+    text = strategy(BUY) + f"// {os.getpid()}\n"  # of its own, so that no library is kept for it
+    stage.backtest(text, environment={"PATH": str(empty)}).exits(6).says("no compiler")
+
+
+@case
+def a_strategy_that_does_not_compile_shows_file_and_line(stage):
+    stage.import_days().exits(0)
+    stage.backtest(strategy("    bar.closed;")).exits(4).says("mine.cpp:6", "error: mine.cpp did not compile", "exit 4")
+    stage.run("backtest", "none.cpp", "--instrument", "NSE:INFY").exits(3).says("none.cpp")
+    stage.backtest("int x;\n").exits(4).says("MUHURAT_STRATEGY")
