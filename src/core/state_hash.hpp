@@ -53,6 +53,22 @@ class StateHash {
   void append(std::string_view text);
   void append(const char* text) { append(std::string_view{text}); }
 
+  // As if each was appended alone, with one look at the buffer for all. An enumeration enters as
+  // its number; a plain number must be of eight bits without sign.
+  template <class... Values>
+  void append_all(Values... values) {
+    constexpr std::size_t bytes = (sizeof(number_of(values)) + ...);
+    static_assert(bytes <= std::tuple_size_v<decltype(buffer_)>);
+    if (size_ + bytes > buffer_.size()) flush();
+    std::byte* place = buffer_.data() + size_;
+    const auto put = [&place](auto number) {
+      std::memcpy(place, &number, sizeof number);
+      place += sizeof number;
+    };
+    (put(number_of(values)), ...);
+    size_ += bytes;
+  }
+
   Hash128 digest() const { return hashed_.digest(buffered()); }
   std::string hex() const { return to_hex(digest()); }  // 32 digits
   void reset() {
@@ -61,6 +77,26 @@ class StateHash {
   }
 
  private:
+  template <class Tag, int Decimals>
+  static constexpr std::int64_t number_of(Fixed<Tag, Decimals> value) {
+    return value.raw();
+  }
+  template <class Tag, class Representation>
+  static constexpr Representation number_of(Id<Tag, Representation> id) {
+    return id.value();
+  }
+  template <class Enumeration>
+    requires std::is_enum_v<Enumeration>
+  static constexpr auto number_of(Enumeration value) {
+    return static_cast<std::underlying_type_t<Enumeration>>(value);
+  }
+  static constexpr int128 number_of(Money value) { return value.raw(); }
+  static constexpr std::int64_t number_of(Timestamp value) { return value.ns(); }
+  static constexpr std::uint8_t number_of(std::uint8_t value) { return value; }
+  template <class Number>
+    requires std::is_arithmetic_v<Number>
+  static void number_of(Number) = delete;
+
   template <class Value>
   void append_bytes(Value value) {
     static_assert(std::endian::native == std::endian::little, "bytes are hashed little-endian");

@@ -41,9 +41,6 @@ class RunHash {
     Position = 6,
     OpenOrder = 7
   };
-  void begin(Tag tag) { hash_.append_u8(static_cast<std::uint8_t>(tag)); }
-  void add_prices(const trading::Pricing& pricing);
-
   StateHash hash_;
   std::vector<std::string> keys_;  // by InstrumentId
 };
