@@ -43,10 +43,8 @@ void RunLog::keep_fill(const trading::Fill& fill) {
   KeptFill& kept = fills_.push();
   kept.fill = fill;
   kept.first_line = static_cast<std::uint32_t>(lines_.size());
-  for (std::size_t i = 0; i < trading::charge_kind_count; ++i) {
-    const auto kind = static_cast<trading::ChargeKind>(i);
-    if (!charges_.line(kind).is_zero()) lines_.push_back({charges_.line(kind), kind});
-  }
+  charges_.for_each(
+      [&](trading::ChargeKind kind, Money amount) { lines_.push_back({amount, kind}); });
   kept.lines = static_cast<std::uint32_t>(lines_.size()) - kept.first_line;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -24,18 +25,28 @@ inline constexpr std::size_t charge_kind_count = 9;
 const char* to_text(ChargeKind kind);  // brokerage, stt, exchange, …
 
 // The lines of one booking: of a fill, or of a day's end. Amounts may be negative (rounding
-// entries).
+// entries). Most lines are absent most of the time, so those that were written are remembered.
 class Charges {
  public:
   constexpr void add(ChargeKind kind, Money amount) {
     lines_[static_cast<std::size_t>(kind)] += amount;
     total_ += amount;
+    written_ |= 1U << static_cast<unsigned>(kind);
   }
   constexpr void add(const Charges& other) {
-    for (std::size_t i = 0; i < charge_kind_count; ++i) {
-      if (!other.lines_[i].is_zero()) lines_[i] += other.lines_[i];
-    }
+    other.for_each(
+        [&](ChargeKind kind, Money amount) { lines_[static_cast<std::size_t>(kind)] += amount; });
     total_ += other.total_;
+    written_ |= other.written_;
+  }
+  // The lines that are not zero, in the order of ChargeKind.
+  template <class Visitor>
+  constexpr void for_each(Visitor&& visit) const {
+    for (unsigned left = written_; left != 0; left &= left - 1) {
+      const int i = std::countr_zero(left);
+      const Money amount = lines_[static_cast<std::size_t>(i)];
+      if (!amount.is_zero()) visit(static_cast<ChargeKind>(i), amount);
+    }
   }
   constexpr Money line(ChargeKind kind) const { return lines_[static_cast<std::size_t>(kind)]; }
   constexpr Money total() const { return total_; }
@@ -44,6 +55,7 @@ class Charges {
  private:
   std::array<Money, charge_kind_count> lines_ = {};
   Money total_;
+  unsigned written_ = 0;  // a bit for each kind
 };
 
 }  // namespace muhurat::trading

@@ -136,12 +136,9 @@ class Numbers {
   std::string costs() const { return exact(record_.charges.total()) + " + " + exact(slippage_); }
   std::string charges() const {
     std::string text;
-    for (std::size_t i = 0; i < trading::charge_kind_count; ++i) {
-      const auto kind = static_cast<trading::ChargeKind>(i);
-      const Money line = record_.charges.line(kind);
-      if (line.is_zero()) continue;
+    record_.charges.for_each([&](trading::ChargeKind kind, Money line) {
       text += (text.empty() ? "" : " + ") + std::string{short_name(kind)} + " " + exact(line);
-    }
+    });
     return text.empty() ? "no line was levied" : text;
   }
   std::string slippage() const {

@@ -80,11 +80,8 @@ void NseEquityFees::on_fill(const trading::Fill& fill, Charges& charges) {
   Use& use = book.uses[index];
   use.first = std::min(use.first, fill.date);
   use.last = std::max(use.last, fill.date);
-  for (std::size_t i = 0; i < trading::charge_kind_count; ++i) {
-    const auto kind = static_cast<ChargeKind>(i);
-    charges.add(kind, levied.line(kind));
-    note_.add(kind, levied.line(kind));
-  }
+  charges.add(levied);
+  note_.add(levied);
 }
 
 Money NseEquityFees::estimate(const trading::Fill& fill) const {
@@ -96,11 +93,9 @@ Money NseEquityFees::estimate(const trading::Fill& fill) const {
 
 void NseEquityFees::on_day_end(Date, Charges& charges) {
   if (note_.total().is_zero()) return;
-  for (std::size_t i = 0; i < trading::charge_kind_count; ++i) {
-    const auto kind = static_cast<ChargeKind>(i);
-    const Money exact = note_.line(kind);
+  note_.for_each([&](ChargeKind kind, Money exact) {
     charges.add(kind, round_to(exact, booking_unit(kind), Rounding::HalfUp) - exact);
-  }
+  });
   note_.clear();
 }
 
