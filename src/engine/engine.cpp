@@ -52,6 +52,7 @@ Engine::Engine(const market::RunTables& tables, trading::Venue& venue, sdk::FeeM
       terms_(tables.instruments.size()),
       matching_(tables.instruments.size()),
       wants_slices_{(callbacks & sdk::OnSlice) != 0},
+      ends_plainly_{!wants_slices_ && !gate_.wants_equity()},
       marker_{settings.marker != nullptr ? settings.marker : &own_marker_} {
   for (const market::Series& series : tables.series) {
     if (series.is_matching) matching_[series.instrument.index()] = series.id;
@@ -60,13 +61,13 @@ Engine::Engine(const market::RunTables& tables, trading::Venue& venue, sdk::FeeM
   state_.portfolio.positions = portfolio_.positions().data();
   state_.portfolio.instruments = tables.instruments.data();
   state_.portfolio.terms = terms_.data();
-  state_.portfolio.cash = state_.portfolio.equity = settings.capital;
   state_.tables = &tables;
   state_.matching = matching_.data();
   state_.host = this;
   desk_.set_observer(&log_);
   desk_.keep_events((callbacks & sdk::OnOrder) != 0);
   refresh_terms();
+  refresh_money();
 }
 
 Engine::~Engine() = default;

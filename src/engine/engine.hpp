@@ -99,6 +99,8 @@ class Engine final : private sdk::Host {
 
   void begin_moment(Timestamp time);
   void end_moment();
+  void arrive(Timestamp time);
+  void depart();
   void begin_live(Timestamp first);
   void pass_time(Timestamp until);
   void fire_timer();
@@ -106,8 +108,8 @@ class Engine final : private sdk::Host {
   void find_next_event();
 
   void step(const market::Record& record);
+  void step_tick(const market::Record& record, const market::Series& series);
   void match(const market::Record& record);
-  void tell_tick(const market::Record& record, const market::Series& series);
   void settle();
   void drain();
   void book(const trading::Fill& fill);
@@ -118,12 +120,11 @@ class Engine final : private sdk::Host {
   void close_last_session();
   void sample(Timestamp time, Date date);
   void refresh_terms();
+  void refresh_money();
   void may_write(const char* what) const;
-  // Runs user code, with what it may read of the portfolio brought up to date.
+  // Runs user code.
   template <class Call>
   void call(CallbackKind kind, std::uint32_t instrument, Call&& callback) {
-    state_.portfolio.cash = portfolio_.cash();
-    state_.portfolio.equity = portfolio_.equity();
     commands_.begin_callback();
     marker_->begin(kind, instrument);
     callback();
@@ -155,15 +156,18 @@ class Engine final : private sdk::Host {
   std::unique_ptr<ComposedStrategy> composed_;  // null: free-form
   sdk::Strategy& strategy_;
   unsigned callbacks_;
+  unsigned told_ = 0;  // the same once live, none before
   sdk::Context context_{state_};
   std::vector<const market::InstrumentTerms*> terms_;
   std::vector<SeriesId> matching_;
   std::vector<market::Record> slice_;
   bool wants_slices_;
+  bool ends_plainly_;  // a moment's end is a point of the equity curve and nothing else
 
   Timestamp now_ = Timestamp::min();
-  Timestamp next_event_ = Timestamp::max();  // timer or close between records
-  bool is_matching_ = false;                 // the evidence of a record is being told
+  // The next timer or close. Until the run is live it lies before every moment.
+  Timestamp next_event_ = Timestamp::min();
+  bool is_matching_ = false;  // the evidence of a record is being told
   std::vector<Deferred> deferred_;
   trading::OrderEvent event_;
   RunCounts counts_;

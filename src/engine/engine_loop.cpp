@@ -11,10 +11,9 @@ namespace {
 constexpr std::size_t records_per_block = 256;  // 16 kB
 
 bool has_lines(const trading::Charges& charges) {
-  for (std::size_t i = 0; i < trading::charge_kind_count; ++i) {
-    if (!charges.line(static_cast<trading::ChargeKind>(i)).is_zero()) return true;
-  }
-  return false;
+  bool has = false;
+  charges.for_each([&](trading::ChargeKind, Money) { has = true; });
+  return has;
 }
 
 }  // namespace
@@ -40,19 +39,50 @@ void Engine::run(sdk::DataFeed& feed) {
   finish();
 }
 
-void Engine::begin_moment(Timestamp time) {
+// The three below run once a record, and lie in the loop whole: what is seldom is called from them.
+[[gnu::always_inline]] inline void Engine::begin_moment(Timestamp time) {
   CHECK(time > now_);  // a feed gives records in order
-  if (phase_ == Phase::WarmUp && time > settings_.from) begin_live(time);
-  if (phase_ == Phase::Live && time > next_event_) pass_time(time);
+  if (time > next_event_) arrive(time);
   now_ = time;
   state_.portfolio.now = time;
   marker_->time_ns.store(time.ns(), std::memory_order_relaxed);
   commands_.begin_moment();
 }
 
+[[gnu::always_inline]] inline void Engine::end_moment() {
+  if (!ends_plainly_ || now_ >= next_event_) return depart();
+  curve_.add(now_, state_.portfolio.equity);
+  marker_->records.store(counts_.records, std::memory_order_relaxed);
+}
+
+[[gnu::always_inline]] inline void Engine::step(const market::Record& record) {
+  const market::Series& series = tables_.series[record.bar.series.index()];
+  counts_.records += 1;
+  if (series.kind != market::RecordKind::Bar) return step_tick(record, series);
+  if (series.is_matching) {
+    if (venue_.wants_records()) match(record);
+    if (portfolio_.mark(series.instrument, record.bar.close)) {
+      state_.portfolio.equity = portfolio_.equity();
+    }
+  }
+  histories_.update(record.bar);
+  if (wants_slices_) slice_.push_back(record);
+  if ((told_ & sdk::OnBar) == 0) return;
+  call(CallbackKind::OnBar, series.instrument.value(),
+       [&] { strategy_.on_bar(context_, record.bar); });
+  if (commands_.any_in_callback()) settle();
+}
+
+void Engine::arrive(Timestamp time) {
+  if (phase_ == Phase::WarmUp && time > settings_.from) begin_live(time);
+  if (phase_ == Phase::Live && time > next_event_) pass_time(time);
+}
+
 void Engine::begin_live(Timestamp first) {
   phase_ = Phase::Live;
   first_ = first;
+  told_ = callbacks_;
+  counts_.warm_up_records = std::exchange(counts_.records, 0);
   if (composed_ != nullptr) composed_->end_warm_up();
   const auto is_over = [&](const SessionClose& close) { return close.time < first; };
   next_close_ = static_cast<std::size_t>(
@@ -108,6 +138,8 @@ void Engine::close_session(const SessionClose& close) {
   sample(close.time, close.date);
   state_.portfolio.now = close.time;
   refresh_terms();
+  refresh_money();
+  curve_.cut();
 }
 
 void Engine::sample(Timestamp time, Date date) {
@@ -121,32 +153,17 @@ void Engine::refresh_terms() {
   }
 }
 
-void Engine::step(const market::Record& record) {
-  const market::Series& series = tables_.series[record.bar.series.index()];
-  const bool is_live = phase_ == Phase::Live;
-  const bool is_bar = series.kind == market::RecordKind::Bar;
-  if (series.is_matching) {
-    if (is_live && venue_.wants_records()) match(record);
-    if (is_bar) portfolio_.mark(series.instrument, record.bar.close);
-  }
-  if (is_bar) histories_.update(record.bar);
-  if (wants_slices_) slice_.push_back(record);
-  if (!is_live) {
-    counts_.warm_up_records += 1;
-    return;
-  }
-  counts_.records += 1;
-  if (!is_bar) return tell_tick(record, series);
-  if ((callbacks_ & sdk::OnBar) != 0) {
-    call(CallbackKind::OnBar, series.instrument.value(),
-         [&] { strategy_.on_bar(context_, record.bar); });
-    if (commands_.any_in_callback()) settle();
-  }
+// What strategies read of it; the marks of bars bring equity up to date by themselves.
+void Engine::refresh_money() {
+  state_.portfolio.cash = portfolio_.cash();
+  state_.portfolio.equity = portfolio_.equity();
 }
 
-void Engine::tell_tick(const market::Record& record, const market::Series& series) {
+void Engine::step_tick(const market::Record& record, const market::Series& series) {
   const bool is_quote = series.kind == market::RecordKind::Quote;
-  if ((callbacks_ & (is_quote ? sdk::OnQuote : sdk::OnTrade)) == 0) return;
+  if (series.is_matching && venue_.wants_records()) match(record);
+  if (wants_slices_) slice_.push_back(record);
+  if ((told_ & (is_quote ? sdk::OnQuote : sdk::OnTrade)) == 0) return;
   if (is_quote) {
     call(CallbackKind::OnQuote, series.instrument.value(),
          [&] { strategy_.on_quote(context_, record.quote); });
@@ -160,6 +177,7 @@ void Engine::tell_tick(const market::Record& record, const market::Series& serie
 // Step (1): the venue sees the record, and all that it causes is told. What the strategy asks of
 // live orders meanwhile reaches the venue after the record.
 void Engine::match(const market::Record& record) {
+  if (phase_ != Phase::Live) return;
   venue_.on_record(record);
   is_matching_ = true;
   drain();
@@ -185,6 +203,7 @@ void Engine::drain() {
 
 void Engine::book(const trading::Fill& fill) {
   portfolio_.apply(fill, log_.charges_of_last_fill());
+  refresh_money();
 }
 
 // After a callback that wrote orders: refusals first, then what the venue says.
@@ -201,7 +220,8 @@ void Engine::tell_strategy() {
   }
 }
 
-void Engine::end_moment() {
+// The end of a moment that ends a session or fires timers, or when more is wanted of each.
+void Engine::depart() {
   if (now_ == Timestamp::min()) return;
   if (wants_slices_) {
     const sdk::Slice slice{now_, slice_, tables_.series};
@@ -229,6 +249,7 @@ void Engine::end_moment() {
 
 void Engine::finish() {
   const bool was_live = phase_ == Phase::Live;
+  if (!was_live) counts_.warm_up_records = std::exchange(counts_.records, 0);
   last_ = now_;
   phase_ = Phase::Stopping;
   call(CallbackKind::OnStop, CallbackMarker::no_instrument, [&] { strategy_.on_stop(context_); });

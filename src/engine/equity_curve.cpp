@@ -13,20 +13,34 @@ std::size_t EquityCurve::size() const {
   return full_ + static_cast<std::size_t>(next_ - blocks_.back().begin());
 }
 
+void EquityCurve::replace_last(Money equity) {
+  if (blocks_.empty()) return;
+  EquityStretch& last = next_[-1];
+  if (last.equity == equity) return;
+  if (last.first == last.last) {
+    last.equity = equity;
+    return;
+  }
+  // The stretch ends a step earlier; which moment that was is not kept, so it ends where it began.
+  const Timestamp end = std::exchange(last.last, last.first);
+  current_ = nullptr;
+  add(end, equity);
+}
+
 void EquityCurve::next_block() {
   Block block;
   if (blocks_.empty()) {
-    block.small = std::make_unique_for_overwrite<EquityPoint[]>(first_points);
-    block.size = first_points;
+    block.small = std::make_unique_for_overwrite<EquityStretch[]>(first_stretches);
+    block.size = first_stretches;
   } else {
     full_ += blocks_.back().size;
-    if (full_ >= points_min + block_points) {
+    if (full_ >= kept_min + block_stretches) {
       thin(blocks_.front());
       full_ -= blocks_.front().size;
       block = std::move(blocks_.front());
       blocks_.erase(blocks_.begin());
     }
-    if (!block.large) block = {make_large_block(), nullptr, block_points};
+    if (!block.large) block = {make_large_block(), nullptr, block_stretches};
   }
   next_ = block.begin();
   end_ = block.end();
@@ -36,22 +50,22 @@ void EquityCurve::next_block() {
 // A session that a block's end cuts goes on in the bar it began.
 void EquityCurve::thin(const Block& block) {
   bool continues = !thinned_.empty();
-  for (const EquityPoint* point = block.begin(); point != block.end(); ++point) {
-    while (session_ < session_closes_.size() && session_closes_[session_] < point->time) {
+  for (const EquityStretch* each = block.begin(); each != block.end(); ++each) {
+    while (session_ < session_closes_.size() && session_closes_[session_] < each->first) {
       ++session_;
       continues = false;
     }
     if (!continues) {
-      const Money equity = point->equity;
-      thinned_.push_back({point->time, point->time, equity, equity, equity, equity, 0});
+      const Money equity = each->equity;
+      thinned_.push_back({each->first, each->last, equity, equity, equity, equity, 0});
       continues = true;
     }
     EquityBar& bar = thinned_.back();
-    bar.last = point->time;
-    bar.high = std::max(bar.high, point->equity);
-    bar.low = std::min(bar.low, point->equity);
-    bar.close = point->equity;
-    bar.points += 1;
+    bar.last = each->last;
+    bar.high = std::max(bar.high, each->equity);
+    bar.low = std::min(bar.low, each->equity);
+    bar.close = each->equity;
+    bar.stretches += 1;
   }
 }
 

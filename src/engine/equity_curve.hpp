@@ -1,5 +1,6 @@
-// Equity per time step. The newest points are kept one by one; above a million the oldest are
-// thinned to open, high, low and close per session, so that a run of any length stays bounded.
+// Equity per time step, kept as stretches of equal equity: while nothing is held a step costs no
+// memory. The newest are kept whole; above a million the oldest are thinned to open, high, low and
+// close per session, so that a run of any length stays bounded.
 #pragma once
 
 #include <cstddef>
@@ -16,64 +17,80 @@ struct EquityPoint {
   Timestamp time;
   Money equity;
 };
-// The points of one session that were thinned; its close in time is that of the last of them.
+// Steps with one equity, of one session.
+struct EquityStretch {
+  Timestamp first;
+  Timestamp last;
+  Money equity;
+};
+// The stretches of one session that were thinned.
 struct EquityBar {
   Timestamp first;
   Timestamp last;
   Money open, high, low, close;
-  std::size_t points = 0;
+  std::size_t stretches = 0;
 };
 
 class EquityCurve {
  public:
-  // Kept one by one at least; at most a block more.
-  static constexpr std::size_t points_min = 1'000'000;
+  // Stretches kept whole at least; at most a block more.
+  static constexpr std::size_t kept_min = 1'000'000;
 
-  // `session_closes` in ascending order: where sessions are cut when points are thinned.
+  // `session_closes` in ascending order: where sessions are cut when stretches are thinned.
   explicit EquityCurve(std::vector<Timestamp> session_closes);
 
   void add(Timestamp time, Money equity) {
+    if (current_ != nullptr && current_->equity == equity) {
+      current_->last = time;
+      return;
+    }
     if (next_ == end_) next_block();
-    *next_++ = {time, equity};
+    current_ = next_++;
+    *current_ = {time, time, equity};
   }
-  // The equity at the last point, when the end of the run changed it.
-  void replace_last(Money equity) {
-    if (!blocks_.empty()) next_[-1].equity = equity;
-  }
-  // Oldest first: sessions that were thinned, then single points.
+  // A session is over: the next step begins another stretch.
+  void cut() { current_ = nullptr; }
+  // The equity at the last step, when the end of the run changed it.
+  void replace_last(Money equity);
+  // Oldest first: sessions that were thinned, then stretches.
   const std::vector<EquityBar>& thinned() const { return thinned_; }
-  std::size_t size() const;  // single points
+  std::size_t size() const;  // stretches
+  // Visits the first and the last step of each stretch, once if they are the same.
   template <class Visitor>
   void for_each(Visitor&& visit) const {
     for (const Block& block : blocks_) {
-      const EquityPoint* const end = &block == &blocks_.back() ? next_ : block.end();
-      for (const EquityPoint* point = block.begin(); point != end; ++point) visit(*point);
+      const EquityStretch* const end = &block == &blocks_.back() ? next_ : block.end();
+      for (const EquityStretch* each = block.begin(); each != end; ++each) {
+        visit(EquityPoint{each->first, each->equity});
+        if (each->last != each->first) visit(EquityPoint{each->last, each->equity});
+      }
     }
   }
 
  private:
-  static constexpr std::size_t first_points = 2'048;  // most runs are short
-  static constexpr std::size_t block_points = large_block_bytes / sizeof(EquityPoint);
+  static constexpr std::size_t first_stretches = 2'048;  // most runs are short
+  static constexpr std::size_t block_stretches = large_block_bytes / sizeof(EquityStretch);
   struct Block {
     LargeBlock large;  // or else
-    std::unique_ptr<EquityPoint[]> small;
+    std::unique_ptr<EquityStretch[]> small;
     std::size_t size = 0;
-    EquityPoint* begin() const {
-      return large ? reinterpret_cast<EquityPoint*>(large.get()) : small.get();
+    EquityStretch* begin() const {
+      return large ? reinterpret_cast<EquityStretch*>(large.get()) : small.get();
     }
-    EquityPoint* end() const { return begin() + size; }
+    EquityStretch* end() const { return begin() + size; }
   };
 
   void next_block();
   void thin(const Block& block);
 
   std::vector<Timestamp> session_closes_;
-  std::size_t session_ = 0;  // of the last thinned point
+  std::size_t session_ = 0;  // of the last thinned stretch
   std::vector<EquityBar> thinned_;
-  std::vector<Block> blocks_;  // oldest first
-  std::size_t full_ = 0;       // points in all blocks but the last
-  EquityPoint* next_ = nullptr;
-  EquityPoint* end_ = nullptr;
+  std::vector<Block> blocks_;         // oldest first
+  std::size_t full_ = 0;              // stretches in all blocks but the last
+  EquityStretch* current_ = nullptr;  // null: the next step begins one
+  EquityStretch* next_ = nullptr;
+  EquityStretch* end_ = nullptr;
 };
 
 }  // namespace muhurat::engine

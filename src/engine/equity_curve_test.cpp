@@ -33,7 +33,7 @@ TEST(EquityCurve, KeepsEachPointOfARunOfAMillionSteps) {
 
 TEST(EquityCurve, ThinsTheOldestToOneBarASessionAndLosesNoPoint) {
   const EquityCurve curve = curve_of(1'400'000);
-  EXPECT_GE(curve.size(), EquityCurve::points_min);
+  EXPECT_GE(curve.size(), EquityCurve::kept_min);
   ASSERT_FALSE(curve.thinned().empty());
   const EquityBar& second = curve.thinned()[1];
   EXPECT_EQ(second.first, minute(101));
@@ -43,10 +43,10 @@ TEST(EquityCurve, ThinsTheOldestToOneBarASessionAndLosesNoPoint) {
   EXPECT_EQ(second.low, Money{101});
   EXPECT_EQ(second.close, Money{200});
   std::size_t points = curve.size();
-  for (const EquityBar& bar : curve.thinned()) points += bar.points;
+  for (const EquityBar& bar : curve.thinned()) points += bar.stretches;
   EXPECT_EQ(points, 1'400'000U);
   for (std::size_t i = 0; i + 1 < curve.thinned().size(); ++i) {
-    ASSERT_EQ(curve.thinned()[i].points, 100U) << "session " << i;
+    ASSERT_EQ(curve.thinned()[i].stretches, 100U) << "session " << i;
   }
 }
 
@@ -61,6 +61,41 @@ TEST(EquityCurve, TakesTheFinalEquityAtItsLastPoint) {
     drawn += std::to_string(static_cast<std::int64_t>(point.equity.to_double())) + " ";
   });
   EXPECT_EQ(drawn, "1 3 ");
+}
+
+std::string drawn(const EquityCurve& curve) {
+  std::string text;
+  curve.for_each([&](const EquityPoint& point) {
+    text += std::to_string(point.time.ns() / 60'000'000'000) + ":" +
+            std::to_string(static_cast<std::int64_t>(point.equity.to_double())) + " ";
+  });
+  return text;
+}
+
+TEST(EquityCurve, KeepsTheFirstAndTheLastStepOfAStretchWithOneEquity) {
+  EquityCurve curve{{}};
+  for (std::int64_t i = 1; i <= 5; ++i) curve.add(minute(i), Money{100});
+  curve.add(minute(6), Money{90});
+  curve.add(minute(7), Money{100});
+  EXPECT_EQ(drawn(curve), "1:100 5:100 6:90 7:100 ");
+  EXPECT_EQ(curve.size(), 3U);
+}
+
+TEST(EquityCurve, AStretchEndsWithItsSession) {
+  EquityCurve curve{{minute(2)}};
+  curve.add(minute(1), Money{100});
+  curve.add(minute(2), Money{100});
+  curve.cut();
+  curve.add(minute(3), Money{100});
+  curve.add(minute(4), Money{100});
+  EXPECT_EQ(drawn(curve), "1:100 2:100 3:100 4:100 ");
+}
+
+TEST(EquityCurve, TheFinalEquityChangesTheLastStepAlone) {
+  EquityCurve curve{{}};
+  for (std::int64_t i = 1; i <= 3; ++i) curve.add(minute(i), Money{100});
+  curve.replace_last(Money{90});
+  EXPECT_EQ(drawn(curve), "1:100 3:90 ");
 }
 
 }  // namespace

@@ -35,12 +35,14 @@ class Portfolio {
  public:
   Portfolio(const market::RunTables& tables, Money capital);
 
-  // The last price of an instrument's matching series.
-  void mark(InstrumentId instrument, Price price) {
+  // The last price of an instrument's matching series. Tells whether equity may have moved.
+  bool mark(InstrumentId instrument, Price price) {
     Position& position = positions_[instrument.index()];
     const Quantity units = units_[instrument.index()];
-    if (!units.is_zero()) market_value_ += (price - position.mark) * units;
+    const bool is_held = !units.is_zero();
+    if (is_held) market_value_ += (price - position.mark) * units;
     position.mark = price;
+    return is_held;
   }
   // Books a fill and the charges levied on it. A first fill before any mark marks at its price.
   void apply(const Fill& fill, const Charges& charges);
