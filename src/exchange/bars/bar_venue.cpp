@@ -72,8 +72,10 @@ void BarVenue::cancel(OrderId order) {
 BarVenue::Resting& BarVenue::insert(Book& book, const Order& order) {
   std::size_t place = book.orders.size();
   while (place > 0 && book.orders[place - 1].order.id > order.id) --place;
-  const auto at = book.orders.begin() + static_cast<std::ptrdiff_t>(place);
-  Resting& resting = *book.orders.emplace(at);
+  Resting& resting =
+      place == book.orders.size()
+          ? book.orders.emplace_back()
+          : *book.orders.emplace(book.orders.begin() + static_cast<std::ptrdiff_t>(place));
   resting.order = order;
   resting_ += 1;
   set_wants_records(true);
