@@ -14,7 +14,7 @@ namespace muhurat {
 inline namespace core {
 
 inline constexpr std::size_t large_block_bytes = std::size_t{2} << 20;
-inline constexpr std::size_t large_blocks_kept_max = 32;  // of those freed, in a process
+inline constexpr std::size_t large_blocks_kept_max = 160;  // of those freed, in a process
 
 struct FreeLargeBlock {
   void operator()(std::byte* block) const;

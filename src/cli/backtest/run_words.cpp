@@ -39,7 +39,7 @@ void add_fill_assumptions(const RunParts& parts, const exchange::BarVenueCounts&
     if (venue.capped > 0) text += fmt::format(" ({} fills cut)", venue.capped);
     list.push_back({"Volume", text, false});
   }
-  list.push_back({"Path in a bar", std::string{"path "} + exchange::to_text(profile.path), false});
+  list.push_back({"Path in a bar", exchange::to_text(profile.path), false});
 }
 
 void add_volume_gaps(const MarketData& data, std::vector<Assumption>& list) {

@@ -4,9 +4,9 @@ namespace muhurat::exchange {
 
 const char* to_text(PathPolicy policy) {
   switch (policy) {
-    case PathPolicy::NearerFirst: return "nearer_first";
-    case PathPolicy::HighFirst: return "high_first";
-    case PathPolicy::LowFirst: return "low_first";
+    case PathPolicy::NearerFirst: return "nearer extreme of a bar first";
+    case PathPolicy::HighFirst: return "high of a bar first";
+    case PathPolicy::LowFirst: return "low of a bar first";
   }
   return "";
 }

@@ -17,7 +17,7 @@ enum class PathPolicy : std::uint8_t {
   HighFirst,
   LowFirst
 };
-const char* to_text(PathPolicy policy);  // nearer_first, high_first, low_first
+const char* to_text(PathPolicy policy);  // nearer extreme of a bar first, …
 
 struct FillProfile {
   const char* name = "realistic";

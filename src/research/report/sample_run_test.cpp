@@ -196,7 +196,7 @@ std::unique_ptr<SampleRun> sample_run() {
   record.charge_rules = {{trading::ChargeKind::Stt, "0.1% of value, buy and sell", "circular"}};
   record.assumptions = {{"Market orders", "next bar's open", false},
                         {"Slippage", "2 bp", false},
-                        {"Path in a bar", "path nearer_first", false},
+                        {"Path in a bar", "nearer extreme of a bar first", false},
                         {"Margin", "no margin: cash covers every position", false},
                         {"Volume", "any quantity fills", true}};
   record.quality.coverage = {{InstrumentId{0}, {{2026, 3, 10, 11}}}};

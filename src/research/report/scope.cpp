@@ -176,9 +176,10 @@ std::optional<double> six_digits(std::optional<double> ratio) {
 
 std::string assumption_text(const Assumption& assumption) {
   const std::string& text = assumption.text;
-  if (text == "path nearer_first") return "open, nearer extreme, farther extreme, close";
-  if (text == "path high_first") return "open, high, low, close";
-  if (text == "path low_first") return "open, low, high, close";
+  if (text == "nearer extreme of a bar first")
+    return "open, nearer extreme, farther extreme, close";
+  if (text == "high of a bar first") return "open, high, low, close";
+  if (text == "low of a bar first") return "open, low, high, close";
   return text;
 }
 
