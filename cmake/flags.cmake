@@ -21,10 +21,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # The program exports its symbols to strategies, but none of its functions is there to be replaced.
   target_compile_options(muhurat_flags INTERFACE -fno-semantic-interposition)
   if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")
-    # Orders and evidence are 100 to 200 bytes. g++ clears them by `rep stos`, which takes longer to begin than the whole
-    # does by plain stores: a tenth of the order path (bench/README.md).
+    # Orders and evidence are 100 to 200 bytes. g++ clears them by `rep stos`, which takes longer
+    # to begin than the whole does by plain stores (docs/adr/0013).
+    set(plain_stores unrolled_loop:512:noalign,libcall:-1:noalign)
     foreach(call memset memcpy)
-      target_compile_options(muhurat_flags INTERFACE -m${call}-strategy=unrolled_loop:512:noalign,libcall:-1:noalign)
+      target_compile_options(muhurat_flags INTERFACE -m${call}-strategy=${plain_stores})
     endforeach()
   endif()
 endif()
