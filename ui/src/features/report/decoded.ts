@@ -29,6 +29,9 @@ export interface MoneyPrinter {
   short: (value: format.Numeric) => string;
   cell: (value: format.Numeric) => string;
   profit_cell: (value: format.Numeric) => string;
+  whole_cell: (value: format.Numeric) => string;
+  whole_profit_cell: (value: format.Numeric) => string;
+  quantity: (value: format.Numeric) => string;
   count: (value: format.Numeric) => string;
 }
 
@@ -86,6 +89,9 @@ export function money_printer({
     short: (value) => format.short_money(value, base),
     cell: (value) => format.amount(value, { decimals, grouping }),
     profit_cell: (value) => format.amount(value, { decimals, grouping, signed: true }),
+    whole_cell: (value) => format.amount(value, { decimals: 0, grouping }),
+    whole_profit_cell: (value) => format.amount(value, { decimals: 0, grouping, signed: true }),
+    quantity: (value) => format.quantity(value, { grouping }),
     count: (value) => format.count(value, { grouping }),
   };
 }

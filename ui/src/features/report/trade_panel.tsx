@@ -139,7 +139,7 @@ export function TradePanel({ trade }: { trade: TradeRow | null }) {
           </dd>
           <dt>Quantity, held</dt>
           <dd>
-            {format.quantity(trade.quantity)}, {format.bars(trade.bars)}
+            {money.quantity(trade.quantity)}, {format.bars(trade.bars)}
           </dd>
           <dt>Gross</dt>
           <dd>

@@ -108,7 +108,7 @@ function columns_of(report: Report): DrawnColumn<TradeRow>[] {
       header: "Qty",
       align: "right",
       value: (t) => t.quantity,
-      cell: (t) => format.quantity(t.quantity),
+      cell: (t) => money.quantity(t.quantity),
     },
     {
       id: "entry",
@@ -198,6 +198,7 @@ export function TradesSection({
     [trades, side, outcome],
   );
   const { total_net, thinned, file } = document.trades!;
+  const is_open = document.open && document.open.positions.length + document.open.orders.length > 0;
   const all = thinned?.of ?? trades.length;
   const risk = trades.some((trade) => trade.risk !== null);
   return (
@@ -210,7 +211,7 @@ export function TradesSection({
           {document.open && (
             <>
               {" "}
-              · open at the end{" "}
+              · {is_open ? "open at the end" : "rounding to contract notes"}{" "}
               <Signed value={Number(document.open.net)} text={money.profit(document.open.net)} />
             </>
           )}
@@ -280,7 +281,7 @@ export function TradesSection({
           );
         }}
       />
-      {document.open && <OpenAtEnd />}
+      {is_open && <OpenAtEnd />}
     </section>
   );
 }
@@ -330,7 +331,7 @@ function OpenAtEnd() {
                 <td>
                   <SideTag long={p.side === "long"} />
                 </td>
-                <td class="right">{format.quantity(p.quantity)}</td>
+                <td class="right">{money.quantity(p.quantity)}</td>
                 <td class="label">{time.minute(p.since)}</td>
                 <td class="right">{price_of(report, p.instrument, p.average)}</td>
                 <td class="right">{price_of(report, p.instrument, p.last)}</td>
@@ -345,7 +346,7 @@ function OpenAtEnd() {
               <tr key={o.id}>
                 <td class="strong">{symbol(o.instrument)}</td>
                 <td>{o.side === "buy" ? "▲ Buy" : "▼ Sell"}</td>
-                <td class="right">{format.quantity(o.quantity)}</td>
+                <td class="right">{money.quantity(o.quantity)}</td>
                 <td class="label">
                   <code title={o.id}>{o.id.slice(-5)}</code>
                 </td>

@@ -196,9 +196,7 @@ function columns_of(
       header: `Net ${sign}`,
       align: "right",
       value: (r) => r.net,
-      cell: (r) => (
-        <Signed value={r.net} text={format.amount(r.net, { decimals: 0, signed: true })} />
-      ),
+      cell: (r) => <Signed value={r.net} text={money.whole_profit_cell(r.net)} />,
     },
     ...(benchmark
       ? [
@@ -245,7 +243,7 @@ function columns_of(
       header: `Costs ${sign}`,
       align: "right",
       value: (r) => r.costs,
-      cell: (r) => format.amount(r.costs, { decimals: 0 }),
+      cell: (r) => money.whole_cell(r.costs),
     },
     {
       id: "days",
