@@ -34,6 +34,7 @@ using sdk::Macd;
 using sdk::MacdPeriods;
 using sdk::Max;
 using sdk::Min;
+using sdk::not_ready;
 using sdk::Parameters;
 using sdk::Rsi;
 using sdk::Slice;
