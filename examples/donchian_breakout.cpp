@@ -2,7 +2,7 @@
 // days, leave at a close below the lowest low of the last 10, and never risk more than 1 % of
 // equity on one trade: a stop lies two average true ranges (ATR) below the entry.
 //
-//   muhurat backtest donchian_breakout.cpp --interval 1d --from 2017-01-01 --to 2025-12-31
+//   muhurat backtest donchian_breakout.cpp --instrument NSE:ASHVA --interval 1d --from 2017-01-01
 #include <algorithm>
 #include <vector>
 

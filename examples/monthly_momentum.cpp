@@ -2,7 +2,9 @@
 // rose most over the last half year, in equal parts, as long as they rose at all. Decisions need
 // all instruments at one moment, so it looks at slices instead of bars.
 //
-//   muhurat backtest monthly_momentum.cpp --interval 1d --from 2017-01-01 --to 2025-12-31
+// With all of the demo data's instruments, in one line:
+//   muhurat backtest monthly_momentum.cpp --interval 1d --instrument NSE:ASHVA
+//       --instrument NSE:BANYAN --instrument NSE:CHINAR --instrument NSE:DEODAR
 #include <algorithm>
 #include <utility>
 #include <vector>

@@ -3,7 +3,7 @@
 // and instrument, with a stop at the middle of the range and a target twice as far away. Whatever
 // is left is closed before the market does. Intraday product (MIS), bars of one minute.
 //
-//   muhurat backtest opening_range.cpp --interval 1m --from 2025-10-01 --to 2025-12-31
+//   muhurat backtest opening_range.cpp --instrument NSE:ASHVA --interval 1m --from 2025-10-01
 #include <algorithm>
 #include <vector>
 

@@ -2,7 +2,7 @@
 // buy when the two-day relative strength index (RSI) falls below 10, and sell as soon as the close
 // is back above the five-day average. Gains are small and frequent, losses rare and larger.
 //
-//   muhurat backtest rsi_pullback.cpp --interval 1d --from 2017-01-01 --to 2025-12-31
+//   muhurat backtest rsi_pullback.cpp --instrument NSE:ASHVA --interval 1d --from 2017-01-01
 #include <vector>
 
 #include "sdk/strategy.hpp"

@@ -180,6 +180,12 @@ Result<CompiledStrategy, Problem> compile_strategy(const fs::path& source,
                                                    const CompilerOptions& options) {
   const fs::path cache = options.cache.empty() ? default_cache_folder() : options.cache;
   std::error_code missing;
+  if (fs::is_directory(source, missing)) {
+    return failure(Problem{.headline = source.string() + " is a folder",
+                           .expected = "a C++ file, or a TOML file of stock parts",
+                           .found = "a folder",
+                           .what_to_do = "name the strategy's file"});
+  }
   if (!fs::is_regular_file(source, missing)) {
     return failure(Problem{.headline = "strategy file " + source.string() + " does not exist",
                            .expected = "a C++ file, or a TOML file of stock parts",

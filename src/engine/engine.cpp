@@ -113,6 +113,22 @@ void Engine::may_write(const char* what) const {
   }
 }
 
+void Engine::may_prepare(const char* what) const {
+  if (phase_ != Phase::Starting) {
+    throw StrategyError{std::string{"strategy stopped: "} + what + " after on_start",
+                        "indicators, histories and timers in on_start, before the first bar",
+                        std::string{"a call of "} + what, now_};
+  }
+}
+
+void Engine::may_be_of_a_day(const char* what, Duration value) const {
+  if (value < Duration{} || value >= Duration::days(1)) {
+    const std::int64_t minutes = value.ns() / Duration::minutes(1).ns();
+    throw StrategyError{std::string{"strategy stopped: "} + what + " outside a day",
+                        "0 to 23 hours 59 minutes", std::to_string(minutes) + " minutes", now_};
+  }
+}
+
 OrderId Engine::submit(const trading::OrderRequest& request) {
   may_write("submit");
   commands_.add(now_);
@@ -153,18 +169,24 @@ std::span<const trading::Order* const> Engine::live_orders(InstrumentId instrume
 }
 
 sdk::TimerId Engine::at_time_of_day(Duration since_midnight) {
+  may_prepare("at_time_of_day");
+  may_be_of_a_day("at_time_of_day", since_midnight);
   return timers_.at_time_of_day(since_midnight);
 }
 
 sdk::TimerId Engine::before_close(Duration before) {
+  may_prepare("before_close");
+  may_be_of_a_day("before_close", before);
   return timers_.before_close(before);
 }
 
 void Engine::keep_history(SeriesId series, std::size_t bars) {
+  may_prepare("keep_history");
   histories_.keep(series, bars);
 }
 
 void Engine::add(SeriesId series, std::unique_ptr<sdk::RegisteredIndicator> indicator) {
+  may_prepare("add");
   histories_.add(series, std::move(indicator));
 }
 

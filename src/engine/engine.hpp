@@ -122,6 +122,8 @@ class Engine final : private sdk::Host {
   void refresh_terms();
   void refresh_money();
   void may_write(const char* what) const;
+  void may_prepare(const char* what) const;
+  void may_be_of_a_day(const char* what, Duration value) const;
   // Runs user code.
   template <class Call>
   void call(CallbackKind kind, std::uint32_t instrument, Call&& callback) {

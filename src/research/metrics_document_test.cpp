@@ -77,7 +77,8 @@ std::string verdict_part() {
 A threshold is soft unless it says hard. All met: **pass**. Only soft ones missed: **review**. A
 hard one missed, or net profit not above 0: **reject**. Too little to judge by: **no_verdict**,
 with what is missing; that is so under 30 trades. Own thresholds stand in `[thresholds]` of a TOML
-strategy or are given by `thresholds()` of a C++ one; they replace these:
+strategy or are given by `thresholds()` of a C++ one. A metric named there takes the place of its
+row here; the other rows stay:
 
 | metric | has to be |
 |---|---|

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/text.hpp"
 
@@ -52,15 +55,27 @@ bool is_whole(const std::string& metric) {
          (definition->unit == FigureUnit::Count || definition->unit == FigureUnit::Sessions);
 }
 
-std::string found_text(const JudgedThreshold& judged) {
+bool is_money(const std::string& metric) {
+  const FigureDefinition* definition = find_figure_definition(metric);
+  return metric != "costs" && definition != nullptr &&
+         (definition->unit == FigureUnit::Money || definition->unit == FigureUnit::Profit);
+}
+
+std::string found_text(const Formatter& formatter, const JudgedThreshold& judged) {
   if (!judged.found) return "unknown";
   if (!std::isfinite(*judged.found)) return "infinite";
+  if (is_money(judged.threshold.metric)) {
+    return formatter.currency_sign() + formatter.count(std::llround(*judged.found));
+  }
   if (is_fraction(judged.threshold.metric)) return fmt::format("{:.2f}%", *judged.found * 100);
   if (is_whole(judged.threshold.metric)) return fmt::format("{:.0f}", *judged.found);
   return fmt::format("{:.2f}", *judged.found);
 }
 
-std::string limit_number(const sdk::Threshold& threshold) {
+std::string limit_number(const Formatter& formatter, const sdk::Threshold& threshold) {
+  if (is_money(threshold.metric)) {
+    return formatter.currency_sign() + formatter.count(std::llround(threshold.limit));
+  }
   if (is_fraction(threshold.metric)) return fmt::format("{:.4g}%", threshold.limit * 100);
   if (is_whole(threshold.metric)) return fmt::format("{:.0f}", threshold.limit);
   return fmt::format("{:.2f}", threshold.limit);
@@ -121,9 +136,10 @@ class Summary {
     for (const JudgedThreshold& judged : verdict.thresholds) {
       if (judged.met == true) continue;
       if (!missed.empty()) missed += ", ";
-      missed += lower_first(figure_name(judged.threshold.metric)) + " " + found_text(judged) +
+      missed += lower_first(figure_name(judged.threshold.metric)) + " " +
+                found_text(formatter_, judged) +
                 (judged.threshold.kind == sdk::Threshold::Kind::AtLeast ? " < " : " > ") +
-                limit_number(judged.threshold);
+                limit_number(formatter_, judged.threshold);
     }
     const std::string word = upper(to_text(verdict.result));
     const std::size_t column = std::max<std::size_t>(word.size() + 3, 9);
@@ -160,7 +176,7 @@ class Summary {
   }
 
   std::string judgement(const JudgedThreshold& judged, const Figure& figure) const {
-    std::string text = left(limit_text(judged.threshold, Medium::Ascii), 10);
+    std::string text = left(limit_text(formatter_, judged.threshold, Medium::Ascii), 8) + "  ";
     text += judged.met == true ? "ok" : judged.met == false ? "missed" : "unknown";
     if (judged.threshold.hard) text += ", hard";
     if (!figure.context.empty() && judged.threshold.metric == "costs") {
@@ -208,7 +224,31 @@ class Summary {
     line(detail);
   }
 
+  // Which rules refused orders, the busiest first.
+  void add_denied() {
+    std::map<std::string, std::int64_t> by_reason;
+    std::int64_t denied = 0;
+    for (const OrderLine& line : record_.orders) {
+      if (line.order.state != trading::OrderState::Denied) continue;
+      ++denied;
+      ++by_reason[line.reason.substr(0, line.reason.find(':'))];
+    }
+    if (denied == 0) return;
+    std::vector<std::pair<std::string, std::int64_t>> reasons{by_reason.begin(), by_reason.end()};
+    std::stable_sort(reasons.begin(), reasons.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::string text;
+    for (const auto& [reason, count] : reasons) {
+      text += (text.empty() ? "" : ", ") + reason;
+      if (reasons.size() > 1) text += " " + formatter_.count(count);
+    }
+    const auto written = static_cast<std::int64_t>(record_.orders.size());
+    add_wrapped("Denied   ", fmt::format("{} of {}: {}", formatter_.count(denied),
+                                         formatter_.counted(written, "order"), text));
+  }
+
   void add_notes() {
+    add_denied();
     add_weeks();
     add_assumptions();
     add_data();
@@ -284,11 +324,11 @@ std::string figure_text(const Formatter& formatter, FigureUnit unit, const Figur
   }
 }
 
-std::string limit_text(const sdk::Threshold& threshold, Medium medium) {
+std::string limit_text(const Formatter& formatter, const sdk::Threshold& threshold, Medium medium) {
   const bool at_least = threshold.kind == sdk::Threshold::Kind::AtLeast;
   const char* sign =
       medium == Medium::Screen ? (at_least ? "≥ " : "≤ ") : (at_least ? ">= " : "<= ");
-  return sign + limit_number(threshold);
+  return sign + limit_number(formatter, threshold);
 }
 
 std::string summary_text(const RunRecord& record, const Evaluation& evaluation,

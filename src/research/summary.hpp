@@ -19,6 +19,6 @@ std::string summary_text(const RunRecord& record, const Evaluation& evaluation,
 // A figure's value as people read it, in the terminal's form.
 std::string figure_text(const Formatter& formatter, FigureUnit unit, const FigureValue& value);
 // "≥ 12%", or ">= 12%" in the terminal.
-std::string limit_text(const sdk::Threshold& threshold, Medium medium);
+std::string limit_text(const Formatter& formatter, const sdk::Threshold& threshold, Medium medium);
 
 }  // namespace muhurat::research

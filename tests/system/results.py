@@ -127,3 +127,40 @@ def new_never_overwrites(stage):
     stage.run("new", "mine.cpp").exits(0)
     stage.run("new", "mine.cpp").exits(2).says("is there already")
     stage.run("new", "mine.txt").exits(2)
+
+
+@case
+def what_limits_refused_is_told_at_the_end(stage):
+    stage.import_days().exits(0)
+    body = "    context.sell(context.instrument_of(bar), Quantity{1});"
+    stage.backtest(strategy(body)).exits(0).says("Denied   15 of 15 orders: Z13 SHORT_NOT_ALLOWED")
+
+
+@case
+def product_and_charges_are_those_of_the_orders(stage):
+    stage.import_days().exits(0)
+    body = """    const auto id = context.instrument_of(bar);
+    if (context.position(id).is_flat()) {
+      context.submit({.instrument = id, .quantity = Quantity{1}, .product = Product::Mis});
+    }"""
+    result = stage.backtest(strategy(body), "--json").exits(0).json()
+    assumed = {each["text"]: each["optimistic"] for each in result["assumptions"]}
+    assert result["run"]["product"] == "MIS"
+    assert assumed.get("MIS is not squared off at the close") is True, assumed
+    assert "NSE equity intraday charges by trade date, Zerodha" in assumed, assumed
+    assert "same-day CNC is charged as delivery" not in assumed, assumed
+
+
+@case
+def a_period_without_bars_is_refused(stage):
+    stage.import_days().exits(0)
+    said = stage.backtest(strategy(BUY), "--from", "2024-01-06", "--to", "2024-01-07")
+    said.exits(3).says("no bars of NSE:INFY 1d lie in the period", "2024-01-06 to 2024-01-07", "exit 3")
+
+
+@case
+def a_week_that_the_data_cut_is_partial(stage):
+    stage.import_days("date,open,high,low,close,volume\n" + "".join(
+        f"2024-01-{day:02},100,101,99,100,1000\n" for day in (3, 4, 5, 8, 9, 10, 11, 12))).exits(0)
+    weeks = stage.backtest(strategy(BUY), "--json").exits(0).json()["weeks"]
+    assert [(week["week"], week["partial"]) for week in weeks] == [("2024-W01", True), ("2024-W02", False)]

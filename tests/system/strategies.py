@@ -98,3 +98,52 @@ def an_order_that_the_gate_denies_is_told_to_the_strategy(stage):
     body = HEAD + """    const Price off_tick = Price::from_raw(10003 * Price::one / 1000);
     if (bars == 1) context.buy(context.instrument_of(bar), Quantity{1}, Limit{off_tick});"""
     stage.backtest("#include <cstdio>\n" + strategy(body, members=members)).exits(0).says("denied C07")
+
+
+@case
+def a_timer_after_on_start_is_refused(stage):
+    ends(stage, "    context.before_close(Duration::minutes(5));", "before_close after on_start", "in on_start")
+
+
+@case
+def a_time_of_day_lies_within_a_day(stage):
+    stage.import_days().exits(0)
+    members = "  void on_start(Context& context) override { context.at_time_of_day(25, 99); }\n"
+    said = stage.backtest(strategy("    (void)context; (void)bar;", members=members))
+    said.exits(5).says("at_time_of_day outside a day", "1599 minutes")
+
+
+@case
+def thresholds_name_metrics_that_there_are_each_once(stage):
+    stage.import_days().exits(0)
+    for list_of, text in (
+        ('{{.metric = "sharp"}}', "sharpe"),
+        ('{{.metric = "sharpe", .limit = 1}, {.metric = "sharpe", .limit = 2}}', "names sharpe twice"),
+    ):
+        members = f"  Thresholds thresholds() const override {{ return {list_of}; }}\n"
+        stage.backtest(strategy("    (void)context; (void)bar;", members=members)).exits(3).says(text)
+
+
+PARTS = """[signal]
+part = "rsi_reversion"
+[sizer]
+part = "risk_per_trade"
+[execution]
+part = "bracket"
+"""
+
+
+@case
+def a_parameter_of_two_parts_wants_its_table(stage):
+    stage.import_days().exits(0)
+    said = stage.backtest(PARTS, "--set", "atr_period=3", name="mine.toml")
+    said.exits(3).says("more than one part has a parameter atr_period", "sizer.atr_period or execution.atr_period")
+
+
+@case
+def a_threshold_has_one_limit(stage):
+    stage.import_days().exits(0)
+    for limits, text in (("at_least = 1, at_most = 2", "at_least or at_most, one of them"),
+                         ('at_least = "1"', "a number"), ("at_least = 1, hard = 1", "true or false")):
+        said = stage.backtest(f"{PARTS}[thresholds]\nsharpe = {{ {limits} }}\n", name="mine.toml")
+        said.exits(3).says(text)

@@ -13,6 +13,7 @@
 #include "cli/command.hpp"
 #include "core/clock.hpp"
 #include "core/file.hpp"
+#include "core/parse.hpp"
 #include "research/result_json.hpp"
 #include "research/summary.hpp"
 
@@ -41,7 +42,7 @@ constexpr const char* examples =
     "  muhurat backtest crossover.cpp --instrument NSE:INFY --from 2006-01-01 --to 2006-12-31 \\\n"
     "      --set fast=10 --set slow=30 --out results/\n"
     "  muhurat backtest mean_reversion.toml --instrument NSE:ASHVA --instrument NSE:DEODAR\n"
-    "  muhurat backtest opening_range.cpp --product MIS --interval 1m --verify\n"
+    "  muhurat backtest opening_range.cpp --instrument NSE:ASHVA --interval 1m --verify\n"
     "\nA TOML strategy may hold the same options as keys of its [run] table; the command line "
     "wins.\n";
 
@@ -76,7 +77,12 @@ void add_options(CLI::App& app, BacktestArguments& arguments) {
   app.add_option("--time-limit", arguments.time_limit,
                  "seconds that one callback of the strategy may take (else 2)")
       ->option_text("SECONDS")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Validator{[](const std::string& text) {
+                               const auto seconds = parse_rate(text);
+                               const bool is_time = seconds && seconds->is_positive();
+                               return is_time ? "" : "expected a number of seconds above 0";
+                             },
+                             ""});
   app.add_option("--data", arguments.data, "data folder (else MUHURAT_DATA, else the user's)")
       ->option_text("DIR");
   app.add_option("--progress", arguments.progress, "auto, plain or none (else auto)")

@@ -11,6 +11,7 @@
 #include "cli/backtest/run_parts.hpp"
 #include "cli/backtest/run_words.hpp"
 #include "core/clock.hpp"
+#include "core/nearest.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
 #include "engine/engine.hpp"
@@ -192,7 +193,6 @@ research::RunFacts facts_of(const BacktestRequest& request, const MarketData& da
   facts.interval = intervals_as_text(data.tables);
   facts.currency = data.tables.instruments.front().currency;
   facts.generated = generated_label(data.tables);
-  facts.product = request.options.product;
   facts.risk_free = request.options.risk_free;
   facts.year_sessions = data.is_always_open ? 365 : 248;
   return facts;
@@ -213,6 +213,29 @@ void add_named_benchmark(const DataBook& book, const BacktestRequest& request,
   const store::SeriesFeed feed{book.store(), other.series, data.from, data.to};
   record.benchmark_name = instrument.key() + ", bought and held";
   set_benchmark(other.tables, feed.records(), record);
+}
+
+// What a strategy asks to be judged by: metrics that there are, each once.
+void check_thresholds(const sdk::Thresholds& thresholds) {
+  std::vector<std::string> seen;
+  for (const sdk::Threshold& each : thresholds) {
+    if (!research::is_judgeable(each.metric)) {
+      std::vector<std::string> known;
+      for (const auto& definition : research::figure_definitions())
+        known.emplace_back(definition.id);
+      Problem problem{.headline = "thresholds() names a metric that there is not",
+                      .expected = "an id of docs/reference/metrics.md",
+                      .found = each.metric};
+      if (const auto near = nearest(each.metric, known)) problem.nearest = *near;
+      throw ProblemError{std::move(problem)};
+    }
+    if (std::find(seen.begin(), seen.end(), each.metric) != seen.end()) {
+      throw ProblemError{{.headline = "thresholds() names " + each.metric + " twice",
+                          .expected = "one threshold for a metric",
+                          .found = "two"}};
+    }
+    seen.push_back(each.metric);
+  }
 }
 
 engine::RunResult run_pass(Pass& pass, std::span<const market::Record> records,
@@ -246,14 +269,17 @@ BacktestOutcome run_backtest(const BacktestRequest& request, SharedPage& page) {
   record.tables = &data.tables;
   record.zone = &data.zone;
   record.records = without_warm_up(records, data.from);
+  check_has_records(data, request.options, record.records);
   record.facts = facts_of(request, data);
   record.facts.profile = pass.parts().profile.name;
   const engine::RunResult result = run_pass(pass, records, record);
+  check_thresholds(pass.strategy().thresholds());
   record.thresholds = research::merge_thresholds(
       research::merge_thresholds(research::default_thresholds(), pass.strategy().thresholds()),
       request.composed ? request.composed->thresholds : sdk::Thresholds{});
   record.charge_rules = pass.parts().fees->rules();
-  record.charges_source = pass.parts().fees_text;
+  record.charges_source = charges_source_of(request, pass.parts(), result);
+  record.facts.product = product_of(request, result);
   research::collect(result, record);
   add_named_benchmark(book, request, data, record);
   record.assumptions = assumptions_of(request, data, pass.parts(), result, pass.venue_counts());

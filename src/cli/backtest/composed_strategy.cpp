@@ -38,6 +38,21 @@ struct Chosen {
   }
 };
 
+[[noreturn]] void refuse_as_ambiguous(const std::vector<Chosen*>& takers,
+                                      const sdk::ParameterSetting& setting) {
+  std::string listed;
+  for (const Chosen* each : takers) {
+    listed += (listed.empty() ? "" : " or ") + std::string{each->table} + "." + setting.name;
+  }
+  throw ProblemError{{.headline = "more than one part has a parameter " + setting.name,
+                      .expected = listed,
+                      .found = setting.name + "=" + setting.text,
+                      .where = setting.where,
+                      .what_to_do = "name it with its table, e.g. " +
+                                    std::string{takers.front()->table} + "." + setting.name + "=" +
+                                    setting.text}};
+}
+
 [[noreturn]] void refuse(const std::vector<Chosen>& chosen, const sdk::ParameterSetting& setting) {
   std::vector<std::string> known;
   std::string listed;
@@ -63,7 +78,8 @@ void deal_out(std::vector<Chosen>& chosen, const sdk::ParameterSetting& setting)
     const bool is_named = dot != std::string::npos && setting.name.substr(0, dot) == each.table;
     if (is_named || (dot == std::string::npos && each.has(setting.name))) takers.push_back(&each);
   }
-  if (takers.size() != 1) refuse(chosen, setting);
+  if (takers.size() > 1) refuse_as_ambiguous(takers, setting);
+  if (takers.empty()) refuse(chosen, setting);
   sdk::ParameterSetting plain = setting;
   if (dot != std::string::npos) plain.name = setting.name.substr(dot + 1);
   takers.front()->put(plain);

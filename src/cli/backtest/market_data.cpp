@@ -15,8 +15,10 @@ namespace {
 using market::Session;
 using market::SessionKind;
 
-constexpr int days_ahead =
-    14;  // sessions known beyond the last day: where late orders would belong
+// Sessions known before the first day, so that its ISO week is known whole, and beyond the last
+// one: where late orders would belong.
+constexpr int days_before = 6;
+constexpr int days_ahead = 14;
 
 Problem no_such_instrument(const std::vector<std::string>& keys, const OptionText& named,
                            const std::string& folder) {
@@ -157,12 +159,18 @@ class ClosedDates {
   std::vector<Session>& sessions_;
 };
 
+struct Period {
+  Date from, to;
+};
+
 void note_session_kinds(const std::vector<Session>& sessions, std::size_t closed_dates,
-                        const std::string& key, Date to, std::vector<std::string>& notes) {
+                        const std::string& key, const Period& period,
+                        std::vector<std::string>& notes) {
   std::size_t estimated = 0;
   std::size_t beyond = 0;
   for (const Session& each : sessions) {
-    if (each.date > to) break;
+    if (each.date < period.from) continue;
+    if (each.date > period.to) break;
     estimated += each.kind == SessionKind::Estimated ? 1 : 0;
     beyond += each.kind == SessionKind::BeyondCalendar ? 1 : 0;
   }
@@ -197,17 +205,22 @@ void add_series(const DataBook& book, const market::Instrument& instrument,
   }
 }
 
+[[noreturn]] void refuse_empty_period(const store::SeriesSummary& stored,
+                                      const RunOptions& options) {
+  throw ProblemError{
+      {.headline = "no bars of " + store::to_text(stored.name) + " lie in the period",
+       .expected =
+           "a period with bars, within " + to_text(stored.from) + " to " + to_text(stored.to),
+       .found = (options.from ? to_text(*options.from) : "the start") + " to " +
+                (options.to ? to_text(*options.to) : "the end"),
+       .what_to_do = "change --from or --to, or import more (muhurat data list)"}};
+}
+
 void check_not_empty(const MarketData& data, const RunOptions& options) {
   for (const store::SeriesSummary& each : data.stored) {
     const bool after = options.from && *options.from > each.to;
     const bool before = options.to && *options.to < each.from;
-    if (!after && !before) continue;
-    throw ProblemError{
-        {.headline = "no bars of " + store::to_text(each.name) + " lie in the period",
-         .expected = "a period within " + to_text(each.from) + " to " + to_text(each.to),
-         .found = (options.from ? to_text(*options.from) : "the start") + " to " +
-                  (options.to ? to_text(*options.to) : "the end"),
-         .what_to_do = "change --from or --to, or import more (muhurat data list)"}};
+    if (after || before) refuse_empty_period(each, options);
   }
 }
 
@@ -259,15 +272,20 @@ MarketData find_market_data(const DataBook& book, const RunOptions& options,
     const market::Calendar& calendar = book.calendar_of(instrument, last, zone);
     if (instrument.id.value() == 0) data.zone = calendar.zone();
     data.is_always_open = data.is_always_open || calendar.is_always_open();
-    std::vector<Session> sessions = calendar.sessions(first, last + days_ahead);
+    std::vector<Session> sessions = calendar.sessions(first - days_before, last + days_ahead);
     const std::size_t closed =
         ClosedDates{calendar, sessions}.add_from(book.store().read_all(stored.name));
-    note_session_kinds(sessions, closed, instrument.key(), last, data.assumptions);
+    note_session_kinds(sessions, closed, instrument.key(), {first, last}, data.assumptions);
     data.tables.sessions.push_back(std::move(sessions));
   }
   data.from = options.from ? data.zone.to_utc(*options.from, Duration{}) : Timestamp::min();
   data.to = options.to ? data.zone.to_utc(*options.to + 1, Duration{}) : Timestamp::max();
   return data;
+}
+
+void check_has_records(const MarketData& data, const RunOptions& options,
+                       std::span<const market::Record> records) {
+  if (records.empty()) refuse_empty_period(data.stored.front(), options);
 }
 
 std::filesystem::path default_data_folder() {

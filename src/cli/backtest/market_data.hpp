@@ -55,6 +55,10 @@ struct MarketData {
 MarketData find_market_data(const DataBook& book, const RunOptions& options,
                             std::span<const market::Interval> wanted);
 
+// Throws ProblemError where the period has no bar.
+void check_has_records(const MarketData& data, const RunOptions& options,
+                       std::span<const market::Record> records);
+
 // MUHURAT_DATA, else the user's data folder.
 std::filesystem::path default_data_folder();
 

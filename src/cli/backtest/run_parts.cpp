@@ -85,14 +85,11 @@ void add_fees(const FeeChoice& choice, const RunOptions& options,
                               to_text(Rate::from_raw(each.of_value.raw() * 100)) + " % of value";
                         },
                         [&](const NseFees& each) {
-                          const bool intraday = each.product == trading::Product::Mis;
+                          parts.run_charged_as = each.product == trading::Product::Mis
+                                                     ? sdk::ChargedAs::Intraday
+                                                     : sdk::ChargedAs::Delivery;
                           parts.fees = std::make_unique<sdk::NseEquityFees>(
-                              charges, tables,
-                              intraday ? sdk::ChargedAs::Intraday : sdk::ChargedAs::Delivery,
-                              options.product);
-                          parts.fees_text =
-                              fmt::format("NSE equity {} charges by trade date, Zerodha",
-                                          intraday ? "intraday" : "delivery");
+                              charges, tables, *parts.run_charged_as, options.product);
                         }},
              choice);
 }
@@ -163,6 +160,7 @@ RunParts make_run_parts(const RunOptions& options, const market::ChargesTable& c
                  .limits = {},
                  .slippage_text = {},
                  .fees_text = {},
+                 .run_charged_as = {},
                  .limits_text = {}};
   add_slippage(slippage_of(options, parts.profile), parts);
   add_fees(fees_of(options, tables), options, charges, tables, parts);

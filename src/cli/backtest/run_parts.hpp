@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/run_options.hpp"
@@ -10,6 +11,7 @@
 #include "market/charges_table.hpp"
 #include "market/run_tables.hpp"
 #include "sdk/fee_model.hpp"
+#include "sdk/fees/rate_sheet.hpp"
 #include "sdk/slippage_model.hpp"
 #include "trading/limits.hpp"
 
@@ -21,8 +23,10 @@ struct RunParts {
   std::unique_ptr<sdk::FeeModel> fees;
   trading::Limits limits;
   std::string slippage_text;  // "2 bp slippage"
-  std::string fees_text;      // "NSE equity delivery charges by trade date, Zerodha"
-  std::string limits_text;    // "market limits"
+  std::string fees_text;      // "flat 20 per order"; empty for NSE's equity charges
+  std::optional<sdk::ChargedAs>
+      run_charged_as;       // NSE's equity charges: orders of the run's product
+  std::string limits_text;  // "market limits"
 };
 
 // `charges` and `tables` must outlive the parts. Throws ProblemError for a limits file that does

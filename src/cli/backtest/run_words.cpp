@@ -7,6 +7,7 @@
 
 #include "cli/backtest/backtest_run.hpp"
 #include "cli/version.hpp"
+#include "core/format.hpp"
 #include "core/text.hpp"
 #include "research/benchmark.hpp"
 
@@ -36,7 +37,10 @@ void add_fill_assumptions(const RunParts& parts, const exchange::BarVenueCounts&
   } else {
     std::string text =
         "at most " + to_text(Rate::from_raw(profile.volume_share.raw() * 100)) + "% of volume";
-    if (venue.capped > 0) text += fmt::format(" ({} fills cut)", venue.capped);
+    if (venue.capped > 0) {
+      const auto cut = static_cast<std::int64_t>(venue.capped);
+      text += " (" + Formatter{}.counted(cut, "fill") + " cut)";
+    }
     list.push_back({"Volume", text, false});
   }
   list.push_back({"Path in a bar", exchange::to_text(profile.path), false});
@@ -52,12 +56,21 @@ void add_volume_gaps(const MarketData& data, std::vector<Assumption>& list) {
   }
 }
 
+bool has_product(const engine::RunResult& result, trading::Product product) {
+  return std::any_of(result.orders.begin(), result.orders.end(),
+                     [&](const auto& row) { return row.order.product == product; });
+}
+
 void add_product_assumptions(const BacktestRequest& request, const engine::RunResult& result,
                              std::vector<Assumption>& list) {
-  if (request.options.product == trading::Product::Mis) {
-    list.push_back({"Product", "MIS is not squared off at the close", true});
-  } else {
-    list.push_back({"Product", "same-day CNC is charged as delivery", false});
+  const bool has_intraday = has_product(result, trading::Product::Mis);
+  const bool has_delivery = has_product(result, trading::Product::Cnc);
+  const bool is_intraday_run = request.options.product == trading::Product::Mis;
+  if (has_intraday || (is_intraday_run && !has_delivery)) {
+    list.push_back({"Intraday", "MIS is not squared off at the close", true});
+  }
+  if (has_delivery || (!is_intraday_run && !has_intraday)) {
+    list.push_back({"Delivery", "same-day CNC is charged as delivery", false});
   }
   list.push_back({"Margin", "no margin: cash covers every position", false});
   if (result.counts.fills_below_zero > 0) {
@@ -191,7 +204,8 @@ std::vector<Assumption> assumptions_of(const BacktestRequest& request, const Mar
   std::vector<Assumption> list;
   add_fill_assumptions(parts, venue, list);
   add_volume_gaps(data, list);
-  list.push_back({"Charges", parts.fees_text, parts.fees_text == "no charges"});
+  list.push_back(
+      {"Charges", charges_source_of(request, parts, result), parts.fees_text == "no charges"});
   for (const std::string& text : parts.fees->assumptions()) {
     list.push_back({"Charges", text, false});
   }
@@ -204,6 +218,33 @@ std::vector<Assumption> assumptions_of(const BacktestRequest& request, const Mar
   }
   for (const std::string& text : data.assumptions) list.push_back({"Sessions", text, false});
   return list;
+}
+
+trading::Product product_of(const BacktestRequest& request, const engine::RunResult& result) {
+  if (result.orders.empty()) return request.options.product;
+  const trading::Product first = result.orders.front().order.product;
+  const bool is_one = std::all_of(result.orders.begin(), result.orders.end(),
+                                  [&](const auto& row) { return row.order.product == first; });
+  return is_one ? first : request.options.product;
+}
+
+std::string charges_source_of(const BacktestRequest& request, const RunParts& parts,
+                              const engine::RunResult& result) {
+  if (!parts.run_charged_as) return parts.fees_text;
+  bool has_intraday = false;
+  bool has_delivery = false;
+  const auto note = [&](trading::Product product) {
+    const bool is_intraday = product == request.options.product
+                                 ? *parts.run_charged_as == sdk::ChargedAs::Intraday
+                                 : product == trading::Product::Mis;
+    (is_intraday ? has_intraday : has_delivery) = true;
+  };
+  for (const engine::FillRow& row : result.fills) note(row.fill.product);
+  if (result.fills.empty()) note(product_of(request, result));
+  const char* which = has_intraday && has_delivery ? "delivery and intraday"
+                      : has_intraday               ? "intraday"
+                                                   : "delivery";
+  return fmt::format("NSE equity {} charges by trade date, Zerodha", which);
 }
 
 research::DataQuality quality_of(const MarketData& data, std::span<const market::Record> records) {

@@ -25,6 +25,13 @@ std::vector<research::Assumption> assumptions_of(const BacktestRequest& request,
                                                  const MarketData& data, const RunParts& parts,
                                                  const engine::RunResult& result,
                                                  const exchange::BarVenueCounts& venue);
+// The product of the run's orders where they have but one, else that of the request.
+trading::Product product_of(const BacktestRequest& request, const engine::RunResult& result);
+
+// By whose rates the fills were charged: "NSE equity delivery charges by trade date, Zerodha".
+std::string charges_source_of(const BacktestRequest& request, const RunParts& parts,
+                              const engine::RunResult& result);
+
 research::DataQuality quality_of(const MarketData& data, std::span<const market::Record> records);
 std::vector<research::Fact> facts_to_reproduce(const BacktestRequest& request,
                                                const MarketData& data,

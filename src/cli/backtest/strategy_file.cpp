@@ -141,12 +141,19 @@ class Reader {
     bool has_limit = false;
     for (const TomlEntry& inner : details.entries) {
       const auto number = inner.value.decimal();
-      if ((inner.key == "at_least" || inner.key == "at_most") && number) {
+      const bool is_limit = inner.key == "at_least" || inner.key == "at_most";
+      if (is_limit && !number) throw ProblemError{wrong_value(place, inner, "a number")};
+      if (is_limit && has_limit) {
+        throw ProblemError{wrong_value(place, entry, "at_least or at_most, one of them")};
+      }
+      if (is_limit) {
         threshold.kind =
             inner.key == "at_least" ? sdk::Threshold::Kind::AtLeast : sdk::Threshold::Kind::AtMost;
         threshold.limit = double_of(*number);
         has_limit = true;
-      } else if (const bool* hard = inner.value.as<bool>(); hard && inner.key == "hard") {
+      } else if (inner.key == "hard") {
+        const bool* hard = inner.value.as<bool>();
+        if (hard == nullptr) throw ProblemError{wrong_value(place, inner, "true or false")};
         threshold.hard = *hard;
       } else {
         const std::vector<std::string> known = {"at_least", "at_most", "hard"};

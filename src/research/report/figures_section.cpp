@@ -178,7 +178,7 @@ void write_verdict(JsonWriter& json, const Scope& scope) {
   json.key("thresholds").begin_array();
   for (const JudgedThreshold* judged : order) {
     json.begin_object().member("figure", judged->threshold.metric);
-    json.member("limit", limit_text(judged->threshold, Medium::Screen));
+    json.member("limit", limit_text(scope.format, judged->threshold, Medium::Screen));
     json.member("found", found_text(*judged, scope.format));
     json.member("hard", judged->threshold.hard).member("met", judged->met).end();
   }

@@ -82,7 +82,7 @@ class PlainPage {
     for (const JudgedThreshold& judged : verdict.thresholds) {
       const FigureDefinition* definition = find_figure_definition(judged.threshold.metric);
       add_row("td", {definition == nullptr ? judged.threshold.metric : definition->label,
-                     limit_text(judged.threshold, Medium::Screen) +
+                     limit_text(scope_.format, judged.threshold, Medium::Screen) +
                          (judged.threshold.hard ? ", hard" : ""),
                      found_text(judged, scope_.format),
                      !judged.met   ? "– unknown"
