@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <cmath>
 #include <filesystem>
 
 #include "cli/command.hpp"
@@ -46,14 +47,19 @@ research::FigureValue value_of(const JsonTree& metric) {
   return {};
 }
 
+std::string sessions_text(const Formatter& formatter, const JsonTree& sessions) {
+  const double* count = sessions.as<double>();
+  return formatter.counted(count == nullptr ? 0 : std::llround(*count), "session");
+}
+
 ExitCode show(const fs::path& folder, const Terminal& terminal) {
   const JsonTree result = read_result(folder);
   const JsonTree& run = result["run"];
   const Formatter formatter{{.medium = terminal.medium(), .currency = run["currency"].text()}};
   std::string text =
-      fmt::format("{}   {}, {} to {}, {} sessions\n", run["name"].text(), run["interval"].text(),
-                  run["from"].text(), run["to"].text(), run["sessions"].text());
-  text += "verdict   " + result["verdict"]["result"].text();
+      fmt::format("{}   {}, {} to {}, {}\n", run["name"].text(), run["interval"].text(),
+                  run["from"].text(), run["to"].text(), sessions_text(formatter, run["sessions"]));
+  text += "verdict   " + research::verdict_word(result["verdict"]["result"].text());
   if (const auto reason = result["verdict"]["reason"].text(); !reason.empty()) {
     text += ": " + reason;
   }

@@ -67,8 +67,10 @@ std::string found_text(const Formatter& formatter, const JudgedThreshold& judged
   if (is_money(judged.threshold.metric)) {
     return formatter.currency_sign() + formatter.count(std::llround(*judged.found));
   }
-  if (is_fraction(judged.threshold.metric)) return fmt::format("{:.2f}%", *judged.found * 100);
-  if (is_whole(judged.threshold.metric)) return fmt::format("{:.0f}", *judged.found);
+  if (is_fraction(judged.threshold.metric)) {
+    return formatter.percent(judged.found, {.decimals = 2});
+  }
+  if (is_whole(judged.threshold.metric)) return formatter.count(std::llround(*judged.found));
   return fmt::format("{:.2f}", *judged.found);
 }
 
@@ -77,7 +79,7 @@ std::string limit_number(const Formatter& formatter, const sdk::Threshold& thres
     return formatter.currency_sign() + formatter.count(std::llround(threshold.limit));
   }
   if (is_fraction(threshold.metric)) return fmt::format("{:.4g}%", threshold.limit * 100);
-  if (is_whole(threshold.metric)) return fmt::format("{:.0f}", threshold.limit);
+  if (is_whole(threshold.metric)) return formatter.count(std::llround(threshold.limit));
   return fmt::format("{:.2f}", threshold.limit);
 }
 
@@ -87,12 +89,6 @@ std::string lower_first(std::string text) {
     text[0] = static_cast<char>(text[0] | 0x20);
   }
   return text;
-}
-
-std::string upper(const char* text) {
-  std::string out{text};
-  for (char& c : out) c = c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  return out;
 }
 
 class Summary {
@@ -141,7 +137,7 @@ class Summary {
                 (judged.threshold.kind == sdk::Threshold::Kind::AtLeast ? " < " : " > ") +
                 limit_number(formatter_, judged.threshold);
     }
-    const std::string word = upper(to_text(verdict.result));
+    const std::string word = verdict_word(to_text(verdict.result));
     const std::size_t column = std::max<std::size_t>(word.size() + 3, 9);
     const std::string met =
         fmt::format("{} of {} thresholds met", verdict.met(), verdict.thresholds.size());
@@ -305,6 +301,12 @@ class Summary {
 
 }  // namespace
 
+std::string verdict_word(std::string_view result) {
+  std::string word{result};
+  for (char& c : word) c = c == '_' ? ' ' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return word;
+}
+
 std::string figure_text(const Formatter& formatter, FigureUnit unit, const FigureValue& value) {
   if (std::holds_alternative<Infinity>(value)) return "infinite";
   if (const Money* money = std::get_if<Money>(&value)) {
@@ -317,8 +319,9 @@ std::string figure_text(const Formatter& formatter, FigureUnit unit, const Figur
       return formatter.percent(number, {.decimals = 2, .sign = Sign::Always});
     case FigureUnit::Share: return formatter.percent(number, {.decimals = 1});
     case FigureUnit::Multiple: return formatter.multiple(number);
-    case FigureUnit::Count:
     case FigureUnit::Sessions:
+      return number ? formatter.counted(std::llround(*number), "session") : formatter.missing();
+    case FigureUnit::Count:
       return number ? formatter.count(std::llround(*number)) : formatter.missing();
     default: return formatter.ratio(number);
   }

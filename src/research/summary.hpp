@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/format.hpp"
 #include "research/run_record.hpp"
@@ -19,6 +20,9 @@ std::string summary_text(const RunRecord& record, const Evaluation& evaluation,
 // A figure's value as people read it, in the terminal's form.
 std::string figure_text(const Formatter& formatter, FigureUnit unit, const FigureValue& value);
 // "≥ 12%", or ">= 12%" in the terminal.
+// A verdict as it is shown: "no_verdict" is NO VERDICT.
+std::string verdict_word(std::string_view result);
+
 std::string limit_text(const Formatter& formatter, const sdk::Threshold& threshold, Medium medium);
 
 }  // namespace muhurat::research

@@ -64,7 +64,7 @@ void judge(Week& week, const WeekLimits& limits) {
   }
   if (week.turnover > limits.turnover_max) {
     add_reason(week.reason,
-               fmt::format("turnover {:.1f}x, limit {:g}x", week.turnover, limits.turnover_max));
+               fmt::format("turnover {:.1f}×, limit {:g}×", week.turnover, limits.turnover_max));
   }
   if (gross > 0 && week.costs > limits.costs_share_max * gross) {
     add_reason(week.reason, fmt::format("costs {} of gross, limit {}", percent(week.costs / gross),
