@@ -13,7 +13,7 @@ test:  ## everything that CI runs: check, slow tests, release, second compiler, 
 check:  ## format, tidy, layers, dev build, tests without the slow ones; the commit hook runs this
 	@tools/test check
 
-test-deep:  ## test, thread sanitizer, coverage, and fuzzing for MINUTES (2) each
+test-deep:  ## test, thread sanitizer, 64-bit ARM, coverage, and fuzzing for MINUTES (2) each
 	@MINUTES=$(MINUTES) tools/test deep
 
 bench:  ## builds and runs the benchmarks; one table, and build/bench.jsonl

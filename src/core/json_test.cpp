@@ -59,7 +59,8 @@ RC_GTEST_PROP(Json, AReaderGetsBackWhatWasWritten, (const std::string& bytes, do
   json.end();
   const boost::json::array read = boost::json::parse(text).as_array();
   RC_ASSERT(read.size() == 4U);
-  const bool is_ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= 0; });
+  const bool is_ascii = std::all_of(bytes.begin(), bytes.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (is_ascii) RC_ASSERT(std::string{read[0].as_string()} == bytes);
   if (std::isfinite(number))
     RC_ASSERT(std::fabs(read[1].to_number<double>() - number) <= std::fabs(number) * 1e-15);

@@ -103,7 +103,8 @@ std::string shown_number(double value) {
 std::string shown_text(std::string_view text) {
   constexpr std::size_t longest = 60;
   std::string shown{text.substr(0, longest)};
-  std::replace_if(shown.begin(), shown.end(), [](char c) { return c >= 0 && c < ' '; }, '?');
+  std::replace_if(
+      shown.begin(), shown.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, '?');
   return fmt::format("\"{}\"{}", shown, text.size() > longest ? "..." : "");
 }
 

@@ -1,6 +1,6 @@
 """Runs the tests of one build folder by ctest and counts single tests, not programs.
 
-    run_tests.py build/dev [--without-slow] [--label NAME | --without-label NAME]
+    run_tests.py build/dev [--without-slow] [--only NAME...]
 
 The last line is `N passed, M failed`. A program that died before it could count is one failed test. GoogleTest
 programs leave their figures in BUILD/test-results; any other test is counted once, unless its own last line has
@@ -23,18 +23,15 @@ def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
     parser.add_argument("--without-slow", action="store_true")
-    parser.add_argument("--label")
-    parser.add_argument("--without-label")
+    parser.add_argument("--only", nargs="*", help="names of tests, as ctest knows them")
     return parser.parse_args()
 
 
 def run(options, results):
     command = ["ctest", "--test-dir", options.build, "-V", "--no-tests=error",
                "-j", str(os.cpu_count() or 2), "--timeout", "900"]
-    if options.label:
-        command += ["-L", f"^{options.label}$"]
-    if options.without_label:
-        command += ["-LE", f"^{options.without_label}$"]
+    if options.only:
+        command += ["-R", f"^({'|'.join(options.only)})$"]
     environment = dict(os.environ, GTEST_OUTPUT=f"json:{results}/", CLICOLOR="0")
     if options.without_slow:
         environment["GTEST_FILTER"] = "-*_slow*"
