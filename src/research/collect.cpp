@@ -111,6 +111,8 @@ void collect_trades(const engine::RunResult& result, RunRecord& record) {
     line.slippage = share_of(slippage[index_of(trip.entry_order)], trip.quantity, entry.filled) +
                     share_of(slippage[index_of(trip.exit_order)], trip.quantity, exit.order.filled);
     line.exit = exit_of(exit.order, exit);
+    line.entry_at_open = is_at_open(result.orders[index_of(trip.entry_order)].rule);
+    line.exit_at_open = is_at_open(exit.rule);
     line.risk = risk_of(entry, trip, multiplier);
     if (record.trades.size() < measured_max) {
       measure_excursion(bars[trip.instrument.index()], multiplier, line);

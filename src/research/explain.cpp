@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "core/text.hpp"
@@ -27,8 +29,37 @@ const char* words_of(trading::FillRule rule) {
   }
 }
 
+// Without an exponent, however large.
 std::string number(double value) {
-  return fmt::format("{:.10g}", value);
+  const bool is_long = std::isfinite(value) && std::abs(value) >= 1e10;
+  return is_long ? fmt::format("{:.0f}", value) : fmt::format("{:.10g}", value);
+}
+
+using Bars = std::vector<const market::Bar*>;
+
+std::vector<Bars> matching_bars(const RunRecord& record) {
+  std::vector<Bars> bars(record.tables->instruments.size());
+  for (const market::Record& each : record.records) {
+    const market::Series& series = record.tables->series[each.bar.series.index()];
+    if (!series.is_matching || series.kind != market::RecordKind::Bar) continue;
+    bars[series.instrument.index()].push_back(&each.bar);
+  }
+  return bars;
+}
+
+// The first bar that closes after the time.
+Bars::const_iterator bar_after(const Bars& bars, Timestamp time) {
+  return std::upper_bound(
+      bars.begin(), bars.end(), time,
+      [](Timestamp moment, const market::Bar* bar) { return moment < bar->available_time; });
+}
+
+// A fill that is not at the open has the time of its bar's close.
+std::optional<Timestamp> bar_of_fill(const Bars& bars, const trading::Fill& fill) {
+  const bool at_open = is_at_open(fill.rule);
+  const Timestamp before = at_open ? fill.time : fill.time - Duration::nanoseconds(1);
+  const auto bar = bar_after(bars, before);
+  return bar == bars.end() ? std::nullopt : std::optional{(*bar)->available_time};
 }
 
 void append(std::string& text, std::string_view more, std::string_view separator = ", ") {
@@ -38,6 +69,11 @@ void append(std::string& text, std::string_view more, std::string_view separator
 }
 
 }  // namespace
+
+bool is_at_open(trading::FillRule rule) {
+  using trading::FillRule;
+  return rule == FillRule::Open || rule == FillRule::LimitAtOpen || rule == FillRule::StopAtOpen;
+}
 
 std::string refusal_text(const trading::RiskRefusal& refusal) {
   std::string text = fmt::format("{} {}", refusal.rule == nullptr ? "" : refusal.rule,
@@ -64,21 +100,84 @@ std::string reason_text(const trading::Reason& reason) {
 Explainer::Explainer(const engine::RunResult& result, const RunRecord& record)
     : result_{result},
       record_{record},
-      formatter_{{.medium = Medium::Screen, .currency = record.facts.currency}},
-      charges_(result.orders.size()) {
-  for (const engine::FillRow& row : result.fills) {
-    charges_[index_of(row.fill.order)] += row.charges.total();
+      bars_{matching_bars(record)},
+      bookings_(result.orders.size()),
+      ends_(result.orders.size()) {
+  replay_books();
+}
+
+// Cash and positions as the portfolio booked them: fill by fill, and what a date's end charged
+// before the fills of the next one.
+void Explainer::replay_books() {
+  Money cash = result_.capital;
+  std::vector<Quantity> held(record_.tables->instruments.size());
+  auto day = result_.day_charges.begin();
+  for (const engine::FillRow& row : result_.fills) {
+    const trading::Fill& fill = row.fill;
+    for (; day != result_.day_charges.end() && day->date < fill.date; ++day) {
+      cash -= day->charges.total();
+    }
+    const std::size_t order = index_of(fill.order);
+    Quantity& position = held[fill.instrument.index()];
+    std::optional<ExplainBooking>& booking = bookings_[order];
+    if (!booking) {
+      booking = ExplainBooking{.charges = {},
+                               .position_before = position,
+                               .position_after = {},
+                               .cash_before = cash,
+                               .cash_after = {}};
+      ends_[order][0] = &fill;
+    }
+    ends_[order][1] = &fill;
+    position += fill.signed_quantity();
+    cash -= (fill.side == trading::Side::Buy ? fill.value : -fill.value) + row.charges.total();
+    booking->charges += row.charges.total();
+    booking->position_after = position;
+    booking->cash_after = cash;
   }
+}
+
+ExplainMarket Explainer::market_of(const trading::Order& order) const {
+  const Bars& bars = bars_[order.instrument.index()];
+  ExplainMarket market{.written = order.written, .parent = order.parent, .close = {}};
+  if (const auto next = bar_after(bars, order.written); next != bars.begin()) {
+    const market::Bar& last = **std::prev(next);
+    market.bar = last.available_time;
+    market.close = last.close;
+  }
+  const auto& [first, last] = ends_[index_of(order.id)];
+  if (first != nullptr) {
+    market.first_fill = bar_of_fill(bars, *first);
+    market.last_fill = bar_of_fill(bars, *last);
+  }
+  return market;
 }
 
 std::string Explainer::signal_of(const engine::OrderRow& row) const {
   if (row.order.role == trading::OrderRole::StopChild) return "protective stop of a bracket";
   if (row.order.role == trading::OrderRole::TargetChild) return "target of a bracket";
-  if (row.explain == engine::OrderRow::none) return reason_text(row.reason);
+  if (row.explain == engine::OrderRow::none) {
+    const std::string reason = reason_text(row.reason);
+    return reason.empty() ? "the strategy's own order, no reason given" : reason;
+  }
   const engine::ExplainRow& explain = result_.explains[row.explain];
   std::string text =
       explain.has_forecast ? fmt::format("forecast {:+.2f}", explain.strength) : "no forecast";
   append(text, reason_text(explain.signal), "; ");
+  return text;
+}
+
+std::string Explainer::sizing_of(const engine::OrderRow& row) const {
+  if (row.order.parent.value() != 0) {
+    return fmt::format("quantity {}, what the entry filled", to_text(row.order.quantity));
+  }
+  if (row.explain == engine::OrderRow::none) {
+    return fmt::format("quantity {} as written, no sizer", to_text(row.order.quantity));
+  }
+  const engine::ExplainRow& explain = result_.explains[row.explain];
+  std::string text =
+      fmt::format("target {}, gap {}", to_text(explain.target), to_text(explain.gap));
+  append(text, reason_text(explain.sizer), "; ");
   return text;
 }
 
@@ -100,15 +199,9 @@ std::string Explainer::request_of(const trading::Order& order) const {
 ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
   const trading::Order& order = row.order;
   ExplainChain chain;
-  const Duration offset =
-      Duration::seconds(record_.zone == nullptr ? 0 : record_.zone->offset_seconds(order.written));
-  chain.market = "decided " + format_order_time(order.written, offset);
+  chain.market = market_of(order);
   chain.signal = signal_of(row);
-  if (row.explain != engine::OrderRow::none) {
-    const engine::ExplainRow& explain = result_.explains[row.explain];
-    chain.sizing = fmt::format("target {}, gap {}", to_text(explain.target), to_text(explain.gap));
-    append(chain.sizing, reason_text(explain.sizer), "; ");
-  }
+  chain.sizing = sizing_of(row);
   chain.execution = request_of(order);
   if (row.refusal != engine::OrderRow::none) {
     chain.risk = "denied by " + refusal_text(result_.refusals[row.refusal]);
@@ -122,9 +215,7 @@ ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
     const Price average = divide(order.filled_value, order.filled);
     chain.fill = fmt::format("{} of {} at {}", to_text(order.filled), to_text(order.quantity),
                              to_text(average));
-    chain.charges = formatter_.money(charges_[index_of(order.id)], {.decimals = 2});
-    chain.portfolio = order.side == trading::Side::Buy ? "bought, first in first out"
-                                                       : "sold, first in first out";
+    chain.booking = bookings_[index_of(order.id)];
   }
   return chain;
 }

@@ -23,9 +23,11 @@ constexpr std::array definitions = {
         "The constant yearly growth that leads from the capital to the final equity. A "
         "year is 248 sessions on NSE, BSE and MCX, 252 on other exchanges, 365 for 24x7.",
         "(final ÷ capital)^(year ÷ sessions) − 1", "definition"},
-    FigureDefinition{"exposure", "Exposure, mean", "result", Share,
-                     "Gross position value as a share of equity, averaged over session closes.",
-                     "mean(Σ|position value| ÷ equity)", "definition"},
+    FigureDefinition{
+        "exposure", "Exposure, mean", "result", Share,
+        "Gross position value as a share of equity, averaged over session closes: what is "
+        "opened and closed within a session is not seen.",
+        "mean(Σ|position value| ÷ equity)", "definition"},
     FigureDefinition{"turnover", "Turnover, per year", "result", Multiple,
                      "Value of all fills as a multiple of mean equity, per year.",
                      "Σ|fill value| ÷ mean equity × year ÷ sessions", "definition"},

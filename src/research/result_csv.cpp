@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/text.hpp"
+#include "research/explain_words.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -125,12 +126,13 @@ std::string weeks_csv(const Evaluation& evaluation) {
 std::string explain_csv(const RunRecord& record) {
   std::string out =
       "order,instrument,state,market,signal,sizing,execution,risk,venue,fill,charges,portfolio\n";
+  const ExplainWords words{record, ExplainWords::Form::File};
   for (const OrderLine& line : record.orders) {
     const ExplainChain& chain = line.chain;
-    append_row(
-        out, {to_text(line.order.id), record.key_of(line.order.instrument),
-              to_text(line.order.state), chain.market, chain.signal, chain.sizing, chain.execution,
-              chain.risk, chain.venue, chain.fill, chain.charges, chain.portfolio});
+    append_row(out, {to_text(line.order.id), record.key_of(line.order.instrument),
+                     to_text(line.order.state), words.market(chain), chain.signal, chain.sizing,
+                     chain.execution, chain.risk, chain.venue, chain.fill, words.charges(chain),
+                     words.portfolio(chain)});
   }
   return out;
 }

@@ -41,9 +41,30 @@ struct CurvePoint {
   Money equity;
 };
 
-// The stations of an order's explain chain, each a line of text; empty: it did not get that far.
+// What the market showed when an order was written, and where it was filled; a bar is named by its
+// close.
+struct ExplainMarket {
+  Timestamp written;
+  OrderId parent;                     // of a bracket child; 0: none
+  std::optional<Timestamp> bar = {};  // the last of the instrument before it; none: the first slice
+  Price close;                        // of that bar
+  std::optional<Timestamp> first_fill = {};  // the bar that filled it, if any did
+  std::optional<Timestamp> last_fill = {};   // another one if it took several
+};
+
+// The portfolio before an order's first fill and after its last one.
+struct ExplainBooking {
+  Money charges;
+  Quantity position_before, position_after;
+  Money cash_before, cash_after;
+};
+
+// The stations of an order's explain chain. A text that is empty: it did not get that far. Times
+// and money stay values, since files and screen write them differently (research/explain_words).
 struct ExplainChain {
-  std::string market, signal, sizing, execution, risk, venue, fill, charges, portfolio;
+  ExplainMarket market = {};
+  std::string signal, sizing, execution, risk, venue, fill;
+  std::optional<ExplainBooking> booking = {};  // of its fills
 };
 
 struct OrderLine {
@@ -67,6 +88,8 @@ struct TradeLine {
   std::uint32_t bars = 0;          // of the matching series while it was held
   std::optional<Money> risk = {};  // at entry, where the strategy set a stop
   std::string exit;                // "signal", "stop", "target", "end"
+  bool entry_at_open = false;      // filled at a bar's open, when the bar before it has closed
+  bool exit_at_open = false;
 };
 
 // What a date's end booked beside the fills: rounding entries, depository charges.

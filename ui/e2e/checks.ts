@@ -28,6 +28,32 @@ export async function check_layout(page: Page): Promise<string[]> {
   ];
 }
 
+/** Tables that a reader must not have to scroll or hunt through: by the width of the page. */
+export async function check_tables(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
+    const found = [];
+    for (const id of ["weeks", "trades", "costs"]) {
+      const table = document.querySelector("#" + id + " .scroll");
+      if (table && innerWidth >= 1280 && table.scrollWidth > table.clientWidth)
+        found.push(id + " are cut: " + table.scrollWidth + " px in " + table.clientWidth);
+    }
+    for (const cell of document.querySelectorAll(".week-grid button.week-cell"))
+      if (cell.scrollWidth > cell.clientWidth) {
+        found.push("a week's number does not fit: " + cell.title);
+        break;
+      }
+    for (const row of document.querySelectorAll("#costs tbody tr"))
+      if (row.offsetHeight > 64)
+        found.push("a cost line is " + row.offsetHeight + " px tall: " + row.cells[0].innerText);
+    for (const row of document.querySelectorAll("#weeks tbody tr:not(.spacer)"))
+      if (row.offsetHeight > 32) {
+        found.push("a week's row is " + row.offsetHeight + " px tall");
+        break;
+      }
+    return found;
+  })()`)) as string[];
+}
+
 /** Rows after the first dozen are drawn by the same code; checking each would take minutes. */
 const REPEATED = [[".tall tbody tr:nth-child(n+13)"], [".week-cell:nth-child(n+90)"]];
 

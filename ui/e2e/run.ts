@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Browser, CHROMIUM, type View } from "./browser.ts";
 import { check_keyboard } from "./check_keyboard.ts";
-import { check_axe, check_layout, check_pdf, check_states } from "./checks.ts";
+import { check_axe, check_layout, check_pdf, check_states, check_tables } from "./checks.ts";
 import { write_report } from "./fill_template.ts";
 import { sample_document } from "./sample_document.ts";
 
@@ -20,6 +20,7 @@ const template = join(out, "report_template.html");
 const VIEWS: Record<string, View> = {
   report_light_1280: { width: 1280, height: 900, theme: "light" },
   report_dark_1280: { width: 1280, height: 900, theme: "dark" },
+  report_light_900: { width: 900, height: 1000, theme: "light" },
   report_light_390: { width: 390, height: 844, theme: "light" },
   report_dark_390: { width: 390, height: 844, theme: "dark" },
   report_blue_orange_1920: { width: 1920, height: 1080, theme: "light", palette: "blue-orange" },
@@ -78,6 +79,7 @@ async function main(): Promise<void> {
       const page = await browser.open(url, view);
       await page.screenshot({ path: join(screens, `${name}.png`), fullPage: true });
       await check(`${name}: no sideways scroll, all sections`, () => check_layout(page));
+      await check(`${name}: tables fit`, () => check_tables(page));
       await check(`${name}: accessibility`, () => check_axe(page));
       await page.close();
     }
@@ -94,6 +96,7 @@ async function main(): Promise<void> {
     );
     const long_page = await browser.open(pathToFileURL(long).href, VIEWS["report_light_1280"]!);
     await long_page.screenshot({ path: join(screens, "report_ten_years.png"), fullPage: true });
+    await check("ten years: tables fit", () => check_tables(long_page));
     await check("ten years: layout", () => check_layout(long_page));
     await check("ten years: accessibility", () => check_axe(long_page));
     await check("console silent, no request", async () => browser.offences);

@@ -59,6 +59,7 @@ export function sample_document(options: {
       from: market.days[0]!,
       to: market.days.at(-1)!,
       sessions: market.days.length,
+      dates: market.days.length,
       bars: market.days.length * SYMBOLS.length - GAP.bars,
       interval: "1d",
       zone: { name: "Asia/Kolkata", label: "IST", offsets: [[0, IST]] },
@@ -311,6 +312,7 @@ function orders_and_trades(market: Market, texts: Texts): { orders: Orders; trad
   const trades: Trades = {
     file: "trades.csv",
     total_net: String(cents(list.reduce((s, r) => s + gross(r) - r.charges, 0))),
+    entries: list.length,
     number: encode_ints(list.map((_, i) => i + 1)),
     instrument: list.map((r) => r.symbol),
     side: "L".repeat(list.length),
@@ -330,6 +332,7 @@ function orders_and_trades(market: Market, texts: Texts): { orders: Orders; trad
     reason: list.map((r) => texts.index(r.reason)),
     entry_order: list.map((r) => order(r, r.from, true)),
     exit_order: list.map((r) => order(r, r.to, false)),
+    at_open: "B".repeat(list.length),
   };
   add_denied(market, orders, written, texts);
   orders.written = encode_ints(written);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "research/report/report_html.hpp"
 #include "research/report/sections.hpp"
@@ -67,6 +68,13 @@ std::string special_label(const Scope& scope, const market::Session& session) {
   return "special hours";
 }
 
+// Trading dates: fewer than sessions where a date has two.
+std::size_t dates_of(const RunRecord& record) {
+  std::set<Date> dates;
+  for (const SessionClose& close : record.sessions) dates.insert(close.date);
+  return dates.size();
+}
+
 void write_special_sessions(JsonWriter& json, const Scope& scope) {
   const RunFacts& facts = scope.record.facts;
   std::vector<std::pair<Date, std::string>> special;
@@ -101,7 +109,8 @@ void write_run(JsonWriter& json, const Scope& scope) {
   json.begin_object();
   json.member("name", facts.name).member("id", facts.id);
   json.member("from", facts.from.days()).member("to", facts.to.days());
-  json.member("sessions", record.sessions.size()).member("bars", facts.bars);
+  json.member("sessions", record.sessions.size()).member("dates", dates_of(record));
+  json.member("bars", facts.bars);
   json.member("interval", facts.interval);
   const std::string zone = record.zone == nullptr ? "UTC" : record.zone->name();
   json.key("zone").begin_object().member("name", zone).member("label", zone_label(zone));

@@ -59,7 +59,8 @@ std::string context_of(const Figure& figure, const Scope& scope) {
   }
   if (id == "expectancy") return "a trade, net of charges";
   if (id == "exposure") {
-    return "largest " + scope.format.percent(largest_exposure(record), {.decimals = 0});
+    return "at session closes, max " +
+           scope.format.percent(largest_exposure(record), {.decimals = 0});
   }
   return {};
 }

@@ -52,15 +52,13 @@ OrderLine& add_order(SampleRun& run, trading::Side side, Quantity quantity, Time
   line.order.quantity = quantity;
   line.order.written = written;
   line.order.state = trading::OrderState::Working;
-  line.chain = {.market = "decided at bar " + std::to_string(written.ns() / 1'000'000'000),
-                .signal = "forecast +1.00",
-                .sizing = "target 100, gap 100",
-                .execution = "market, DAY, CNC",
-                .risk = "passed",
-                .venue = "",
-                .fill = "",
-                .charges = "",
-                .portfolio = ""};
+  line.chain.market.written = written;
+  line.chain.market.bar = written;
+  line.chain.market.close = Price{10'000};
+  line.chain.signal = "forecast +1.00";
+  line.chain.sizing = "target 100, gap 100";
+  line.chain.execution = "market, DAY, CNC";
+  line.chain.risk = "passed";
   run.record.orders.push_back(line);
   return run.record.orders.back();
 }
@@ -84,7 +82,13 @@ void fill(SampleRun& run, OrderLine& line, const market::Bar& bar, Money charges
   run.record.fills.push_back(row);
   run.record.charges.add(trading::ChargeKind::Stt, charges);
   const Money value = row.fill.value;
+  line.chain.booking = ExplainBooking{.charges = charges,
+                                      .position_before = {},
+                                      .position_after = row.fill.signed_quantity(),
+                                      .cash_before = run.record.final_cash,
+                                      .cash_after = {}};
   run.record.final_cash += (line.order.side == trading::Side::Buy ? -value : value) - charges;
+  line.chain.booking->cash_after = run.record.final_cash;
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
-#include <array>
+#include <set>
 
+#include "research/explain_words.hpp"
 #include "research/report/packing.hpp"
 #include "research/report/sections.hpp"
 
@@ -73,14 +74,15 @@ void write_trade_money(Table<TradeLine>& table, const Scope& scope) {
 }
 
 void write_chains(JsonWriter& json, Scope& scope) {
+  const ExplainWords words{scope.record, ExplainWords::Form::Screen};
   json.key("chain").begin_array();
   for (const std::size_t i : scope.listing.orders) {
     const ExplainChain& chain = scope.record.orders[i].chain;
     json.begin_array();
-    for (const std::string* text :
-         {&chain.market, &chain.signal, &chain.sizing, &chain.execution, &chain.risk, &chain.venue,
-          &chain.fill, &chain.charges, &chain.portfolio}) {
-      json.value(scope.texts.index_of(screen_text(*text)));
+    for (const std::string& text :
+         {words.market(chain), chain.signal, chain.sizing, chain.execution, chain.risk, chain.venue,
+          chain.fill, words.charges(chain), words.portfolio(chain)}) {
+      json.value(scope.texts.index_of(screen_text(text)));
     }
     json.end();
   }
@@ -103,8 +105,13 @@ void write_trades(JsonWriter& json, Scope& scope) {
                               "trades: the largest by net result"));
   }
   Money total;
-  for (const TradeLine& line : record.trades) total += line.trip.net();
+  std::set<std::uint64_t> entries;
+  for (const TradeLine& line : record.trades) {
+    total += line.trip.net();
+    entries.insert(line.trip.entry_order.value());
+  }
   json.member("file", "trades.csv").member("total_net", total);
+  json.member("entries", entries.size());
   std::vector<std::int64_t> numbers;
   for (const std::size_t i : listed) numbers.push_back(static_cast<std::int64_t>(i) + 1);
   write_ints(json.key("number"), numbers);
@@ -129,6 +136,10 @@ void write_trades(JsonWriter& json, Scope& scope) {
                [&](const TradeLine& row) { return place_of(scope, row.trip.entry_order); });
   table.column("exit_order",
                [&](const TradeLine& row) { return place_of(scope, row.trip.exit_order); });
+  table.letters("at_open", [](const TradeLine& row) {
+    if (row.entry_at_open) return row.exit_at_open ? 'B' : 'E';
+    return row.exit_at_open ? 'X' : '-';
+  });
   json.end();
 }
 

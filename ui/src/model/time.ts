@@ -60,11 +60,8 @@ export const order_time = (seconds: number, offset: number): string =>
     .replace("T", " ");
 /** "31 Mar 2026" of a day number. */
 export const day_text = (day: number): string => date_of(at(day * DAY));
-/** "30 Mar", for ranges whose year is beside it. */
-export function short_day(day: number): string {
-  const date = at(day * DAY);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
-}
+/** "2026-03-31" of a day number, for tables. */
+export const iso_day = (day: number): string => iso_of(at(day * DAY));
 
 /** The day number of a UTC second in the zone. */
 export const day_of = (seconds: number, offset: number): number =>

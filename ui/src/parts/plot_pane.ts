@@ -116,7 +116,7 @@ export class PlotPane {
       width: Math.max(width, 100),
       height: this.height(width),
       legend: { show: false },
-      padding: [6, 0, 0, 2],
+      padding: [6, 0, 0, 14],
       scales: {
         x: { time: false, range: () => [...this.host.range()] as [number, number] },
         y: { distr: pane.log ? 3 : 1, range: value_range(pane) },

@@ -79,6 +79,7 @@ export class PriceChart {
       timeScale: {
         borderVisible: false,
         tickMarkFormatter: tick_text,
+        timeVisible: true,
         minBarSpacing: 0.05,
         rightOffset: 2,
       },

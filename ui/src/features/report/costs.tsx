@@ -23,7 +23,9 @@ export function steps_of(costs: Costs): Step[] {
 
 const ROW = 27;
 const LEFT = 88;
-const RIGHT = 78;
+const RIGHT = 84;
+/** Amounts from a crore on are shortened to fit. */
+const SHORT_FROM = 1e7;
 
 /** A waterfall that starts at zero and is never cut. */
 function Fall({ costs }: { costs: Costs }) {
@@ -78,7 +80,7 @@ function Fall({ costs }: { costs: Costs }) {
                 rx={2}
               />
               <text class="value" x={width} y={y + 13} text-anchor="end">
-                {money.short(bar.value)}
+                {Math.abs(bar.value) < SHORT_FROM ? money.whole(bar.value) : money.short(bar.value)}
               </text>
               {i < bars.length - 1 && (
                 <line class="rule" x1={x(bar.to)} x2={x(bar.to)} y1={y + 18} y2={y + ROW} />
@@ -129,6 +131,9 @@ export function CostsSection() {
         </header>
         <div class="pad">
           <Fall costs={costs} />
+          <p class="note">
+            Gross is before charges and slippage; a trade's result before charges is after slippage.
+          </p>
         </div>
       </div>
       <div class="card">
@@ -177,7 +182,7 @@ export function CostsSection() {
                       />
                     </span>
                   </td>
-                  <td class="label">
+                  <td class="label rule-text">
                     <Rule text={line.rule} />
                   </td>
                 </tr>

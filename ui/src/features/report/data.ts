@@ -81,6 +81,8 @@ export interface Run {
   from: Day;
   to: Day;
   sessions: number;
+  /** Trading dates: fewer than sessions where a date has two. */
+  dates: number;
   /** Bars the strategy saw, over all instruments, without warm-up. */
   bars: number;
   /** "1d", "1h", "1m"; several joined by ", ". */
@@ -349,6 +351,8 @@ export interface Trades {
   file: string;
   /** Over all trades, also those not listed. */
   total_net: Decimal;
+  /** Entry orders of all trades: one that fills in parts makes several trades. */
+  entries: number;
   /** 1 is the first closed trade of the run. */
   number: Ints;
   instrument: number[];
@@ -375,6 +379,8 @@ export interface Trades {
   /** Indexes into `orders`; null if that order is not listed. */
   entry_order: (number | null)[];
   exit_order: (number | null)[];
+  /** One letter a trade, which fills were at a bar's open: E entry, X exit, B both, - none. */
+  at_open: string;
 }
 
 /** Stations of the explain chain, in the order in which an order passes them. */

@@ -37,7 +37,10 @@ export interface MoneyPrinter {
 
 /** Printers bound to the exchange's zone. */
 export interface TimePrinter {
+  /** "31 Mar 2026", for prose. */
   date: (seconds: number) => string;
+  /** "2026-03-31", for tables. */
+  cell: (seconds: number) => string;
   minute: (seconds: number) => string;
   second: (seconds: number) => string;
   offset: (seconds: number) => number;
@@ -101,6 +104,7 @@ export function time_printer({ offsets }: ReportDocument["run"]["zone"]): TimePr
   return {
     offset,
     date: (seconds) => time.date_text(seconds, offset(seconds)),
+    cell: (seconds) => time.iso_date(seconds, offset(seconds)),
     minute: (seconds) => time.date_time(seconds, offset(seconds)),
     second: (seconds) => time.order_time(seconds, offset(seconds)),
   };

@@ -31,8 +31,8 @@ export function EquityTable({ range }: { range: Range }) {
           id: "date",
           header: every ? "Session" : "Month end",
           value: (i) => curve.times[i]!,
-          text: (i) => time.date(curve.times[i]!),
-          cell: (i) => time.date(curve.times[i]!),
+          text: (i) => time.cell(curve.times[i]!),
+          cell: (i) => time.cell(curve.times[i]!),
         },
         {
           id: "strategy",
@@ -116,7 +116,7 @@ export function WorstDrawdowns({ hover }: { hover: (drawdown: Drawdown | null) =
                   onFocus={() => hover(each)}
                   onBlur={() => hover(null)}
                 >
-                  <td>{each.peak === null ? "start" : time.date(each.peak)}</td>
+                  <td>{each.peak === null ? "start" : time.cell(each.peak)}</td>
                   <td class="right">
                     <Signed value={each.depth} text={format.percent(each.depth)} />
                   </td>

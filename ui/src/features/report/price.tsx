@@ -9,27 +9,33 @@ import { PriceChart } from "../../parts/price_chart";
 import { Segments } from "../../parts/small";
 import type { ReportDocument } from "./data";
 import { use_report } from "./decoded";
-import { bar_at, decode_bars, type Bars } from "./price_data";
-import { hollow_marks, places_of, price_view, trade_marks, type Places } from "./price_view";
+import { decode_bars, type Bars } from "./price_data";
+import {
+  entry_place,
+  exit_place,
+  hollow_marks,
+  places_of,
+  price_view,
+  trade_marks,
+  type Places,
+} from "./price_view";
 import { BarTableView, PriceReadout } from "./price_numbers";
 import { TradePanel } from "./trade_panel";
 import { price_of } from "./trades";
 import type { TradeRow } from "./trade_rows";
+import { window_words } from "./window_words";
 
 const MOST_TABS = 8;
 const PRINT_SIZE: [number, number] = [690, 300];
 
-/**
- * The raw window that holds the whole trade, if the run's bars are joined and there is one; else
- * the run.
- */
-function bars_for(whole: Bars, trade: TradeRow | null, document: ReportDocument): Bars {
+/** The raw window that holds the whole trade, if the run's bars are joined and there is one. */
+function window_for(whole: Bars, trade: TradeRow | null, document: ReportDocument): Bars | null {
   for (const table of trade ? (whole.table.windows ?? []) : []) {
-    const window = decode_bars(table, document);
+    const window = decode_bars(table, document, true);
     if (window.times[0]! <= trade!.entry_time && trade!.exit_time <= window.times.at(-1)!)
       return window;
   }
-  return whole;
+  return null;
 }
 
 export function PriceSection({
@@ -142,7 +148,10 @@ interface PriceCardProps {
 function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   const report = use_report();
   const { document, trades, time } = report;
-  const bars = useMemo(() => bars_for(whole, selected, document), [whole, selected]);
+  const window = useMemo(() => window_for(whole, selected, document), [whole, selected]);
+  const [wide, set_wide] = useState(false);
+  useEffect(() => set_wide(false), [selected]);
+  const bars = wide ? whole : (window ?? whole);
   const places = useMemo(() => places_of(bars), [bars]);
   const view = useMemo(() => price_view(report, bars, places), [bars, places]);
   const [table, set_table] = useState(false);
@@ -187,7 +196,7 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
     });
   }, [marks, unfilled, view, table]);
   useEffect(() => {
-    if (selected) chart.current?.set_range(...trade_range(bars, places, selected));
+    if (selected && !wide) chart.current?.set_range(...trade_range(bars, places, selected));
     else chart.current?.show_all();
   }, [selected, view, table]);
 
@@ -230,7 +239,7 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   const symbol = document.instruments[bars.table.instrument]!.symbol;
   const date = (place: number): string => {
     const bar = places.bar[clamp(place)]!;
-    return bar < 0 ? "gap" : time.date(bars.times[bar]!);
+    return bar < 0 ? "gap" : time.minute(bars.times[bar]!);
   };
   return (
     <div class="card">
@@ -256,8 +265,18 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
             −
           </button>
           <button type="button" onClick={() => chart.current?.show_all()}>
-            All
+            {bars.is_window ? "Window" : "All"}
           </button>
+          {window && (
+            <button
+              type="button"
+              aria-pressed={wide}
+              title="Bars of the whole run, some joined into one"
+              onClick={() => set_wide(!wide)}
+            >
+              Whole run
+            </button>
+          )}
         </div>
         {step && (
           <div class="segments" role="group" aria-label="Trade">
@@ -265,7 +284,7 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
               ‹ trade
             </button>
             <button type="button" aria-label="Next trade" onClick={() => step(1)}>
-              trade ›
+              ›
             </button>
           </div>
         )}
@@ -315,6 +334,7 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
           <div class="unseen" aria-live="polite">
             {spoken}
           </div>
+          {bars.is_window && <p class="note">{window_words(report, bars)}</p>}
           {bars.table.thinned && <p class="note">{bars.table.thinned.note}</p>}
         </div>
       )}
@@ -322,11 +342,12 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   );
 }
 
-/** The trade with about as much before and after. */
+/** The trade with about as much before and after, as far as there are bars. */
 function trade_range(bars: Bars, places: Places, trade: TradeRow): [number, number] {
-  const place = (seconds: number): number => places.of_bar[bar_at(bars.times, seconds)]!;
-  const [from, to] = [place(trade.entry_time), place(trade.exit_time)];
+  const [from, to] = [entry_place(bars, places, trade), exit_place(bars, places, trade)];
   const least = innerWidth < 640 ? 50 : 120;
   const margin = Math.max((least - (to - from)) / 2, (to - from) * 0.35);
-  return [from - margin, to + margin];
+  const count = places.bar.length;
+  const edge = count * 0.03; // room for the first label of the axis
+  return [Math.max(-edge, from - margin), Math.min(count, to + margin)];
 }

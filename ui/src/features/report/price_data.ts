@@ -12,6 +12,8 @@ export interface BarGap {
 
 export interface Bars {
   table: BarTable;
+  /** Raw bars around one trade, not the whole run. */
+  is_window: boolean;
   times: number[];
   open: number[];
   high: number[];
@@ -35,13 +37,18 @@ export function bar_at(times: readonly number[], seconds: number): number {
   return low;
 }
 
-export function decode_bars(table: BarTable, document: ReportDocument): Bars {
+export function decode_bars(
+  table: BarTable,
+  document: ReportDocument,
+  is_window: boolean = false,
+): Bars {
   const unit = 10 ** table.scale;
   const column = (ints: number[] | string): number[] =>
     decode_ints(ints).map((value) => value / unit);
   const times = decode_ints(document.price!.axes[table.axis]!);
   return {
     table,
+    is_window,
     times,
     open: column(table.open),
     high: column(table.high),

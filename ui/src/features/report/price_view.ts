@@ -60,12 +60,11 @@ export function trade_marks(
   trades: TradeRow[],
   selected: TradeRow | null,
 ): TradeMark[] {
-  const place = (seconds: number): number => places.of_bar[bar_at(bars.times, seconds)]!;
   return trades
-    .filter((trade) => trade.instrument === bars.table.instrument && in_table(bars, trade))
+    .filter((trade) => trade.instrument === bars.table.instrument && in_bars(bars, trade))
     .map((trade) => ({
-      from: place(trade.entry_time),
-      to: place(trade.exit_time),
+      from: entry_place(bars, places, trade),
+      to: exit_place(bars, places, trade),
       entry: trade.entry_price,
       exit: trade.exit_price,
       long: trade.long,
@@ -74,9 +73,27 @@ export function trade_marks(
     }));
 }
 
-/** A window of raw bars shows only the trades that lie in it. */
-const in_table = (bars: Bars, trade: TradeRow): boolean =>
-  trade.exit_time >= bars.times[0]! - 86_400 && trade.entry_time <= bars.times.at(-1)!;
+/** A fill at the open has the time at which the bar before it closed: it belongs to the next. */
+const fill_place = (bars: Bars, places: Places, seconds: number, at_open: boolean): number =>
+  places.of_bar[bar_at(bars.times, at_open ? seconds + 1 : seconds)]!;
+
+export const entry_place = (bars: Bars, places: Places, trade: TradeRow): number =>
+  fill_place(bars, places, trade.entry_time, trade.entry_at_open);
+export const exit_place = (bars: Bars, places: Places, trade: TradeRow): number =>
+  fill_place(bars, places, trade.exit_time, trade.exit_at_open);
+
+/** A window of raw bars shows only the trades that lie in it whole; the run's bars show all. */
+export function in_bars(bars: Bars, trade: TradeRow): boolean {
+  return is_covered(bars, trade.entry_time) && is_covered(bars, trade.exit_time);
+}
+
+/** Whether a moment lies within the bars, from the start of the first one. */
+function is_covered(bars: Bars, seconds: number): boolean {
+  if (!bars.is_window) return true;
+  const [first, second] = bars.times;
+  const start = first! - ((second ?? first!) - first!);
+  return seconds >= start && seconds <= bars.times.at(-1)!;
+}
 
 /** Orders that never filled, at the close of the bar at which they were written. */
 export function hollow_marks(report: Report, bars: Bars, places: Places): HollowMark[] {
@@ -85,6 +102,7 @@ export function hollow_marks(report: Report, bars: Bars, places: Places): Hollow
   const written = decode_ints(orders.written);
   return orders.id.flatMap((_, i) => {
     if (orders.instrument[i] !== bars.table.instrument || orders.filled[i] != null) return [];
+    if (!is_covered(bars, written[i]!)) return [];
     const bar = bar_at(bars.times, written[i]!);
     return [{ at: places.of_bar[bar]!, price: bars.close[bar]!, buy: orders.side[i] === "B" }];
   });

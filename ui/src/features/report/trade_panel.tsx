@@ -141,7 +141,7 @@ export function TradePanel({ trade }: { trade: TradeRow | null }) {
           <dd>
             {money.quantity(trade.quantity)}, {format.bars(trade.bars)}
           </dd>
-          <dt>Gross</dt>
+          <dt>Before charges</dt>
           <dd>
             <Signed value={trade.gross} text={money.profit_exact(trade.gross)} />
           </dd>

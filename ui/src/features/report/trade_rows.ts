@@ -24,6 +24,9 @@ export interface TradeRow {
   reason: string;
   entry_order: number | null;
   exit_order: number | null;
+  /** Filled at a bar's open. */
+  entry_at_open: boolean;
+  exit_at_open: boolean;
 }
 
 export function trade_rows({ trades, instruments, texts }: ReportDocument): TradeRow[] {
@@ -53,5 +56,7 @@ export function trade_rows({ trades, instruments, texts }: ReportDocument): Trad
     reason: texts[trades.reason[i]!] ?? "",
     entry_order: trades.entry_order[i] ?? null,
     exit_order: trades.exit_order[i] ?? null,
+    entry_at_open: "EB".includes(trades.at_open[i]!),
+    exit_at_open: "XB".includes(trades.at_open[i]!),
   }));
 }

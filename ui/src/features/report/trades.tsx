@@ -163,7 +163,7 @@ function columns_of(report: Report): DrawnColumn<TradeRow>[] {
     },
     {
       id: "gross",
-      header: `Gross ${sign}`,
+      header: `Before charges ${sign}`,
       align: "right",
       value: (t) => t.gross,
       cell: (t) => money.profit_cell(t.gross),
@@ -197,7 +197,7 @@ export function TradesSection({
         .reverse(),
     [trades, side, outcome],
   );
-  const { total_net, thinned, file } = document.trades!;
+  const { total_net, entries, thinned, file } = document.trades!;
   const is_open = document.open && document.open.positions.length + document.open.orders.length > 0;
   const all = thinned?.of ?? trades.length;
   const risk = trades.some((trade) => trade.risk !== null);
@@ -206,8 +206,13 @@ export function TradesSection({
       <header>
         <h2 id="trades-title">Trades</h2>
         <span class="sub">
-          {money.count(all)} closed, net{" "}
-          <Signed value={Number(total_net)} text={money.profit(total_net)} />
+          {money.count(all)} closed
+          {entries < all && (
+            <span title="An entry that fills in parts, or is closed in parts, makes several trades">
+              , from {money.count(entries)} {entries === 1 ? "entry" : "entries"}
+            </span>
+          )}
+          , net <Signed value={Number(total_net)} text={money.profit(total_net)} />
           {document.open && (
             <>
               {" "}

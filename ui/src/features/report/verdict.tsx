@@ -2,7 +2,7 @@
 import { day_text } from "../../model/time";
 import { Tag } from "../../parts/small";
 import { toggle_popover } from "../../parts/popover";
-import type { Figure, StripItem, Threshold, Verdict } from "./data";
+import type { Figure, ReportDocument, StripItem, Threshold, Verdict } from "./data";
 import { figure_text, tone, use_report } from "./decoded";
 import { FigureProof } from "./figure_popover";
 
@@ -129,6 +129,16 @@ function in_sentence(label: string): string {
   return /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
+/** "2,482 sessions (4 dates have two)". */
+export function sessions_words(
+  { sessions, dates }: Pick<ReportDocument["run"], "sessions" | "dates">,
+  count: (value: number) => string,
+): string {
+  const more = sessions - dates;
+  const doubled = more === 1 ? "1 date has two" : `${count(more)} dates have two`;
+  return `${count(sessions)} sessions${more > 0 ? ` (${doubled})` : ""}`;
+}
+
 export function VerdictSection() {
   const { document, figures, money } = use_report();
   const { run, verdict } = document;
@@ -147,7 +157,10 @@ export function VerdictSection() {
               {day_text(run.from)} to {day_text(run.to)}
             </span>
             <span>
-              {money.count(run.sessions)} sessions, {money.count(run.bars)} bars of {run.interval}
+              <span title="A session is one opening of the exchange; a date can have two">
+                {sessions_words(run, money.count)}
+              </span>
+              , {money.count(run.bars)} bars of {run.interval}
             </span>
             <span>
               {document.instruments.length === 1

@@ -1,7 +1,7 @@
 /** Section 4: the ISO weeks, each with its verdict and the reason in numbers. */
 import { useState } from "preact/hooks";
 import * as format from "../../model/format";
-import { short_day } from "../../model/time";
+import { iso_day } from "../../model/time";
 import { DataTable, type DrawnColumn } from "../../parts/data_table";
 import { Signed, Tag } from "../../parts/small";
 import { use_report } from "./decoded";
@@ -21,7 +21,7 @@ function WeekCell({
   selected: boolean;
   choose: () => void;
 }) {
-  const { word, sign } = WEEK_WORDS[row.verdict];
+  const { word } = WEEK_WORDS[row.verdict];
   const direction = row.return > 0 ? "up" : row.return < 0 ? "down" : "";
   const tone = row.verdict === "P" ? (row.return > 0 ? "gain" : row.return < 0 ? "loss" : "") : "";
   const words = `${row.week} ${word} ${format.percent(row.return)}`;
@@ -33,11 +33,6 @@ function WeekCell({
       title={words}
       onClick={choose}
     >
-      {(row.verdict === "F" || row.verdict === "W") && (
-        <span class="sign" aria-hidden="true">
-          {sign}
-        </span>
-      )}
       <span class={tone}>{row.verdict === "N" ? "·" : format.percent_number(row.return)}</span>
       <span class="unseen">
         % {row.week} {word}
@@ -155,6 +150,10 @@ function HalfBar({ value, largest }: { value: number; largest: number }) {
   );
 }
 
+/** What was missed, after a word on a week that the run covers in part. */
+const why_of = (row: WeekRow): string =>
+  [row.partial ? `partial, to ${iso_day(row.last)}` : "", row.reason].filter(Boolean).join("; ");
+
 function columns_of(
   money: ReturnType<typeof use_report>["money"],
   sign: string,
@@ -246,18 +245,19 @@ function columns_of(
       cell: (r) => money.whole_cell(r.costs),
     },
     {
-      id: "days",
-      header: "Days",
+      id: "first",
+      header: "From",
       class: "label",
       value: (r) => r.first,
-      text: (r) => `${short_day(r.first)} – ${short_day(r.last)}`,
-      cell: (r) => `${short_day(r.first)} – ${short_day(r.last)}${r.partial ? ", partial" : ""}`,
+      text: (r) => iso_day(r.first),
+      cell: (r) => iso_day(r.first),
     },
     {
       id: "reason",
       header: "Why",
-      value: (r) => r.reason,
-      cell: (r) => r.reason || <span class="aside">–</span>,
+      class: "why",
+      value: why_of,
+      cell: (r) => why_of(r) || <span class="aside">–</span>,
     },
   ];
 }

@@ -1,0 +1,119 @@
+#include "research/explain.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/parse.hpp"
+#include "research/explain_words.hpp"
+#include "research/report/sample_run_test.hpp"
+#include "research/result_csv.hpp"
+
+namespace muhurat::research {
+namespace {
+
+// Three minute bars; an order that was written on the first and filled at the open of the second,
+// and its protective stop, which was met inside the third.
+class ExplainTest : public testing::Test {
+ protected:
+  ExplainTest() {
+    run_->record.facts.currency = "INR";
+    result_.capital = Money{100'000};
+    for (std::uint64_t id = 1; id <= 3; ++id) {
+      engine::OrderRow row;
+      row.order.id = OrderId{id};
+      row.order.quantity = Quantity{10};
+      row.order.written = bar(0).available_time;
+      result_.orders.push_back(row);
+    }
+    engine::OrderRow& stop = result_.orders[1];
+    stop.order.parent = OrderId{1};
+    stop.order.role = trading::OrderRole::StopChild;
+    stop.order.side = trading::Side::Sell;
+    stop.order.written = bar(1).start();
+    fill(0, bar(1).start(), trading::FillRule::Open, "2000.5");
+    fill(1, bar(2).available_time, trading::FillRule::StopTriggered, "1990");
+  }
+
+  const market::Bar& bar(std::size_t i) const { return run_->records[i].bar; }
+
+  void fill(std::size_t order, Timestamp time, trading::FillRule rule, const char* value) {
+    trading::Order& filled = result_.orders[order].order;
+    filled.state = trading::OrderState::Filled;
+    filled.filled = filled.quantity;
+    filled.filled_value = parse_money(value).value();
+    engine::FillRow row;
+    row.fill.order = filled.id;
+    row.fill.side = filled.side;
+    row.fill.rule = rule;
+    row.fill.quantity = filled.quantity;
+    row.fill.time = time;
+    row.fill.date = run_->record.facts.from;
+    row.fill.value = filled.filled_value;
+    row.charges.add(trading::ChargeKind::Stt, parse_money("1008.45").value());
+    result_.fills.push_back(row);
+  }
+
+  ExplainChain chain(std::size_t order) const {
+    return Explainer{result_, run_->record}.chain_of(result_.orders[order]);
+  }
+  ExplainWords words(ExplainWords::Form form) const { return {run_->record, form}; }
+
+  std::unique_ptr<SampleRun> run_ = market_of(1, 375);
+  engine::RunResult result_;
+};
+
+}  // namespace
+
+TEST_F(ExplainTest, MarketNamesTheBarOfTheDecisionAndTheBarThatFilledIt) {
+  run_->records[0].bar.close = Price{200};
+  const auto file = words(ExplainWords::Form::File);
+  EXPECT_EQ(file.market(chain(0)),
+            "decided on bar 2026-03-09T03:46:00Z, close 200; filled in bar 2026-03-09T03:47:00Z");
+  EXPECT_EQ(file.market(chain(1)),
+            "came with order 0000000000001, 2026-03-09T03:46:00Z, close 200; "
+            "filled in bar 2026-03-09T03:48:00Z");
+  EXPECT_EQ(file.market(chain(2)), "decided on bar 2026-03-09T03:46:00Z, close 200");
+  EXPECT_EQ(words(ExplainWords::Form::Screen).market(chain(2)),
+            "decided on bar 2026-03-09 09:16:00, close 200");
+}
+
+TEST_F(ExplainTest, AnOrderBetweenBarsNamesTheLastBarBeforeIt) {
+  run_->records[0].bar.close = Price{200};
+  result_.orders[2].order.written = bar(0).available_time + Duration::seconds(30);
+  const auto file = words(ExplainWords::Form::File);
+  EXPECT_EQ(file.market(chain(2)),
+            "decided 2026-03-09T03:46:30Z, last bar 2026-03-09T03:46:00Z, close 200");
+  result_.orders[2].order.written = bar(0).start();
+  EXPECT_EQ(file.market(chain(2)), "decided 2026-03-09T03:45:00Z, before the first bar of the run");
+}
+
+TEST_F(ExplainTest, PortfolioHasPositionAndCashBeforeAndAfter) {
+  const auto file = words(ExplainWords::Form::File);
+  EXPECT_EQ(file.portfolio(chain(0)), "position 0 to 10, cash 100000 to 96991.05");
+  EXPECT_EQ(file.portfolio(chain(1)), "position 10 to 0, cash 96991.05 to 97972.6");
+  EXPECT_EQ(file.portfolio(chain(2)), "");
+  EXPECT_EQ(file.charges(chain(0)), "1008.45");
+  const auto screen = words(ExplainWords::Form::Screen);
+  EXPECT_EQ(screen.portfolio(chain(0)), "position 0 to 10, cash ₹1,00,000.00 to ₹96,991.05");
+  EXPECT_EQ(screen.charges(chain(0)), "₹1,008.45");
+}
+
+TEST_F(ExplainTest, WhatADateEndChargedIsBookedBeforeTheNextDatesFills) {
+  trading::Charges charges;
+  charges.add(trading::ChargeKind::Other, Money{7});
+  result_.day_charges.push_back({run_->record.facts.from, charges});
+  result_.fills[1].fill.date = run_->record.facts.from + 1;
+  EXPECT_EQ(words(ExplainWords::Form::File).portfolio(chain(1)),
+            "position 10 to 0, cash 96984.05 to 97965.6");
+}
+
+TEST_F(ExplainTest, AFreeFormOrderHasItsOwnReasonAndQuantity) {
+  EXPECT_EQ(chain(0).signal, "the strategy's own order, no reason given");
+  EXPECT_EQ(chain(0).sizing, "quantity 10 as written, no sizer");
+  EXPECT_EQ(chain(1).signal, "protective stop of a bracket");
+  EXPECT_EQ(chain(1).sizing, "quantity 10, what the entry filled");
+  result_.orders[0].reason.text = "breakout";
+  result_.orders[0].reason.note("volume", 12'345'678'901.0);
+  EXPECT_EQ(chain(0).signal, "breakout; volume 12345678901");
+}
+
+}  // namespace muhurat::research

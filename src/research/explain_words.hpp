@@ -1,0 +1,35 @@
+// The stations of an explain chain that hold times and money, in words: as a file has them (UTC,
+// plain decimals) or as people read them on a screen (the exchange's zone, grouped).
+#pragma once
+
+#include <string>
+
+#include "core/format.hpp"
+#include "research/run_record.hpp"
+
+namespace muhurat::research {
+
+class ExplainWords {
+ public:
+  enum class Form { File, Screen };
+
+  ExplainWords(const RunRecord& record, Form form);
+
+  // "decided on bar …, close 197.75; filled in bar …"; a bar is named by its close.
+  std::string market(const ExplainChain& chain) const;
+  // The next two are empty if nothing was filled.
+  std::string charges(const ExplainChain& chain) const;
+  // "position 0 to 1264, cash 500000 to 249938.39".
+  std::string portfolio(const ExplainChain& chain) const;
+
+ private:
+  std::string time(Timestamp value) const;
+  std::string money(Money value) const;
+  std::string quantity(Quantity value) const;
+
+  const RunRecord& record_;
+  Form form_;
+  Formatter formatter_;
+};
+
+}  // namespace muhurat::research
