@@ -167,42 +167,15 @@ std::string Explainer::signal_of(const engine::OrderRow& row) const {
   return text;
 }
 
-std::string Explainer::sizing_of(const engine::OrderRow& row) const {
-  if (row.order.parent.value() != 0) {
-    return fmt::format("quantity {}, what the entry filled", to_text(row.order.quantity));
-  }
-  if (row.explain == engine::OrderRow::none) {
-    return fmt::format("quantity {} as written, no sizer", to_text(row.order.quantity));
-  }
-  const engine::ExplainRow& explain = result_.explains[row.explain];
-  std::string text =
-      fmt::format("target {}, gap {}", to_text(explain.target), to_text(explain.gap));
-  append(text, reason_text(explain.sizer), "; ");
-  return text;
-}
-
-std::string Explainer::request_of(const trading::Order& order) const {
-  std::string text =
-      fmt::format("{} {} {}", to_text(order.side), to_text(order.quantity), to_text(order.type()));
-  if (const auto* limit = std::get_if<trading::Limit>(&order.pricing)) {
-    append(text, to_text(limit->price), " at ");
-  } else if (const auto* stop = std::get_if<trading::Stop>(&order.pricing)) {
-    append(text, to_text(stop->trigger), ", trigger ");
-  } else if (const auto* both = std::get_if<trading::StopLimit>(&order.pricing)) {
-    append(text, fmt::format("trigger {}, limit {}", to_text(both->trigger), to_text(both->limit)));
-  }
-  append(text, to_text(order.validity));
-  append(text, to_text(order.product));
-  return text;
-}
-
 ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
   const trading::Order& order = row.order;
   ExplainChain chain;
   chain.market = market_of(order);
   chain.signal = signal_of(row);
-  chain.sizing = sizing_of(row);
-  chain.execution = request_of(order);
+  if (row.explain != engine::OrderRow::none) {
+    const engine::ExplainRow& explain = result_.explains[row.explain];
+    chain.sizing = {explain.target, explain.gap, reason_text(explain.sizer)};
+  }
   if (row.refusal != engine::OrderRow::none) {
     chain.risk = "denied by " + refusal_text(result_.refusals[row.refusal]);
     if (order.state == trading::OrderState::Denied) return chain;
@@ -212,9 +185,6 @@ ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
   chain.venue = to_text(order.state);
   append(chain.venue, words_of(row.rule));
   if (!order.filled.is_zero()) {
-    const Price average = divide(order.filled_value, order.filled);
-    chain.fill = fmt::format("{} of {} at {}", to_text(order.filled), to_text(order.quantity),
-                             to_text(average));
     chain.booking = bookings_[index_of(order.id)];
   }
   return chain;

@@ -30,8 +30,6 @@ class Explainer {
   void replay_books();
   ExplainMarket market_of(const trading::Order& order) const;
   std::string signal_of(const engine::OrderRow& row) const;
-  std::string sizing_of(const engine::OrderRow& row) const;
-  std::string request_of(const trading::Order& order) const;
 
   const engine::RunResult& result_;
   const RunRecord& record_;

@@ -52,8 +52,16 @@ class ExplainTest : public testing::Test {
     result_.fills.push_back(row);
   }
 
-  ExplainChain chain(std::size_t order) const {
-    return Explainer{result_, run_->record}.chain_of(result_.orders[order]);
+  OrderLine line(std::size_t order) const {
+    const engine::OrderRow& row = result_.orders[order];
+    OrderLine line{.order = row.order,
+                   .last_fill = {},
+                   .reason = {},
+                   .chain = Explainer{result_, run_->record}.chain_of(row)};
+    if (!row.order.filled.is_zero()) {
+      line.average = divide(row.order.filled_value, row.order.filled);
+    }
+    return line;
   }
   ExplainWords words(ExplainWords::Form form) const { return {run_->record, form}; }
 
@@ -66,35 +74,35 @@ class ExplainTest : public testing::Test {
 TEST_F(ExplainTest, MarketNamesTheBarOfTheDecisionAndTheBarThatFilledIt) {
   run_->records[0].bar.close = Price{200};
   const auto file = words(ExplainWords::Form::File);
-  EXPECT_EQ(file.market(chain(0)),
+  EXPECT_EQ(file.market(line(0)),
             "decided on bar 2026-03-09T03:46:00Z, close 200; filled in bar 2026-03-09T03:47:00Z");
-  EXPECT_EQ(file.market(chain(1)),
+  EXPECT_EQ(file.market(line(1)),
             "came with order 0000000000001, 2026-03-09T03:46:00Z, close 200; "
             "filled in bar 2026-03-09T03:48:00Z");
-  EXPECT_EQ(file.market(chain(2)), "decided on bar 2026-03-09T03:46:00Z, close 200");
-  EXPECT_EQ(words(ExplainWords::Form::Screen).market(chain(2)),
-            "decided on bar 2026-03-09 09:16:00, close 200");
+  EXPECT_EQ(file.market(line(2)), "decided on bar 2026-03-09T03:46:00Z, close 200");
+  EXPECT_EQ(words(ExplainWords::Form::Screen).market(line(2)),
+            "decided on bar 2026-03-09 09:16:00, close 200.00");
 }
 
 TEST_F(ExplainTest, AnOrderBetweenBarsNamesTheLastBarBeforeIt) {
   run_->records[0].bar.close = Price{200};
   result_.orders[2].order.written = bar(0).available_time + Duration::seconds(30);
   const auto file = words(ExplainWords::Form::File);
-  EXPECT_EQ(file.market(chain(2)),
+  EXPECT_EQ(file.market(line(2)),
             "decided 2026-03-09T03:46:30Z, last bar 2026-03-09T03:46:00Z, close 200");
   result_.orders[2].order.written = bar(0).start();
-  EXPECT_EQ(file.market(chain(2)), "decided 2026-03-09T03:45:00Z, before the first bar of the run");
+  EXPECT_EQ(file.market(line(2)), "decided 2026-03-09T03:45:00Z, before the first bar of the run");
 }
 
 TEST_F(ExplainTest, PortfolioHasPositionAndCashBeforeAndAfter) {
   const auto file = words(ExplainWords::Form::File);
-  EXPECT_EQ(file.portfolio(chain(0)), "position 0 to 10, cash 100000 to 96991.05");
-  EXPECT_EQ(file.portfolio(chain(1)), "position 10 to 0, cash 96991.05 to 97972.6");
-  EXPECT_EQ(file.portfolio(chain(2)), "");
-  EXPECT_EQ(file.charges(chain(0)), "1008.45");
+  EXPECT_EQ(file.portfolio(line(0)), "position 0 to 10, cash 100000 to 96991.05");
+  EXPECT_EQ(file.portfolio(line(1)), "position 10 to 0, cash 96991.05 to 97972.6");
+  EXPECT_EQ(file.portfolio(line(2)), "");
+  EXPECT_EQ(file.charges(line(0)), "1008.45");
   const auto screen = words(ExplainWords::Form::Screen);
-  EXPECT_EQ(screen.portfolio(chain(0)), "position 0 to 10, cash ₹1,00,000.00 to ₹96,991.05");
-  EXPECT_EQ(screen.charges(chain(0)), "₹1,008.45");
+  EXPECT_EQ(screen.portfolio(line(0)), "position 0 to 10, cash ₹1,00,000.00 to ₹96,991.05");
+  EXPECT_EQ(screen.charges(line(0)), "₹1,008.45");
 }
 
 TEST_F(ExplainTest, WhatADateEndChargedIsBookedBeforeTheNextDatesFills) {
@@ -102,18 +110,29 @@ TEST_F(ExplainTest, WhatADateEndChargedIsBookedBeforeTheNextDatesFills) {
   charges.add(trading::ChargeKind::Other, Money{7});
   result_.day_charges.push_back({run_->record.facts.from, charges});
   result_.fills[1].fill.date = run_->record.facts.from + 1;
-  EXPECT_EQ(words(ExplainWords::Form::File).portfolio(chain(1)),
+  EXPECT_EQ(words(ExplainWords::Form::File).portfolio(line(1)),
             "position 10 to 0, cash 96984.05 to 97965.6");
 }
 
 TEST_F(ExplainTest, AFreeFormOrderHasItsOwnReasonAndQuantity) {
-  EXPECT_EQ(chain(0).signal, "the strategy's own order, no reason given");
-  EXPECT_EQ(chain(0).sizing, "quantity 10 as written, no sizer");
-  EXPECT_EQ(chain(1).signal, "protective stop of a bracket");
-  EXPECT_EQ(chain(1).sizing, "quantity 10, what the entry filled");
+  EXPECT_EQ(line(0).chain.signal, "the strategy's own order, no reason given");
+  EXPECT_EQ(words(ExplainWords::Form::File).sizing(line(0)), "quantity 10 as written, no sizer");
+  EXPECT_EQ(line(1).chain.signal, "protective stop of a bracket");
+  EXPECT_EQ(words(ExplainWords::Form::File).sizing(line(1)), "quantity 10, what the entry filled");
   result_.orders[0].reason.text = "breakout";
   result_.orders[0].reason.note("volume", 12'345'678'901.0);
-  EXPECT_EQ(chain(0).signal, "breakout; volume 12345678901");
+  EXPECT_EQ(line(0).chain.signal, "breakout; volume 12345678901");
+}
+
+TEST_F(ExplainTest, TheScreenGroupsQuantitiesAndPricesAndTheFileDoesNot) {
+  result_.orders[2].order.quantity = Quantity{12'345};
+  result_.orders[2].order.pricing = trading::Limit{Price{2'000}};
+  EXPECT_EQ(words(ExplainWords::Form::File).execution(line(2)),
+            "buy 12345 limit at 2000, DAY, CNC");
+  const auto screen = words(ExplainWords::Form::Screen);
+  EXPECT_EQ(screen.execution(line(2)), "buy 12,345 limit at 2,000.00, DAY, CNC");
+  EXPECT_EQ(screen.sizing(line(2)), "quantity 12,345 as written, no sizer");
+  EXPECT_EQ(screen.fill(line(0)), "10 of 10 at 200.05");
 }
 
 }  // namespace muhurat::research

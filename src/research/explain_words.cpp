@@ -25,8 +25,44 @@ std::string ExplainWords::quantity(Quantity value) const {
   return form_ == Form::File ? to_text(value) : formatter_.quantity(value);
 }
 
-std::string ExplainWords::market(const ExplainChain& chain) const {
-  const ExplainMarket& known = chain.market;
+std::string ExplainWords::price(Price value, InstrumentId instrument) const {
+  if (form_ == Form::File) return to_text(value);
+  const market::Instrument& of = record_.tables->instruments[instrument.index()];
+  return formatter_.price(value, decimals_of(of.terms_on(record_.facts.to).tick));
+}
+
+std::string ExplainWords::sizing(const OrderLine& line) const {
+  const std::string whole = "quantity " + quantity(line.order.quantity);
+  if (line.order.parent.value() != 0) return whole + ", what the entry filled";
+  const ExplainSizing& sizing = line.chain.sizing;
+  if (!sizing.target) return whole + " as written, no sizer";
+  return fmt::format("target {}, gap {}{}{}", quantity(*sizing.target), quantity(sizing.gap),
+                     sizing.limit.empty() ? "" : "; ", sizing.limit);
+}
+
+std::string ExplainWords::execution(const OrderLine& line) const {
+  const trading::Order& order = line.order;
+  std::string text =
+      fmt::format("{} {} {}", to_text(order.side), quantity(order.quantity), to_text(order.type()));
+  if (const auto* limit = std::get_if<trading::Limit>(&order.pricing)) {
+    text += " at " + price(limit->price, order.instrument);
+  } else if (const auto* stop = std::get_if<trading::Stop>(&order.pricing)) {
+    text += ", trigger " + price(stop->trigger, order.instrument);
+  } else if (const auto* both = std::get_if<trading::StopLimit>(&order.pricing)) {
+    text += fmt::format(", trigger {}, limit {}", price(both->trigger, order.instrument),
+                        price(both->limit, order.instrument));
+  }
+  return fmt::format("{}, {}, {}", text, to_text(order.validity), to_text(order.product));
+}
+
+std::string ExplainWords::fill(const OrderLine& line) const {
+  if (!line.average) return {};
+  return fmt::format("{} of {} at {}", quantity(line.order.filled), quantity(line.order.quantity),
+                     price(*line.average, line.order.instrument));
+}
+
+std::string ExplainWords::market(const OrderLine& line) const {
+  const ExplainMarket& known = line.chain.market;
   std::string text;
   if (known.parent.value() != 0) {
     text = fmt::format("came with order {}, {}", to_text(known.parent), time(known.written));
@@ -37,20 +73,20 @@ std::string ExplainWords::market(const ExplainChain& chain) const {
   } else {
     text = fmt::format("decided {}, last bar {}", time(known.written), time(*known.bar));
   }
-  if (known.bar) text += ", close " + to_text(known.close);
+  if (known.bar) text += ", close " + price(known.close, line.order.instrument);
   if (!known.first_fill) return text;
   text += "; filled in bar " + time(*known.first_fill);
   if (known.last_fill != known.first_fill) text += " to " + time(*known.last_fill);
   return text;
 }
 
-std::string ExplainWords::charges(const ExplainChain& chain) const {
-  return chain.booking ? money(chain.booking->charges) : "";
+std::string ExplainWords::charges(const OrderLine& line) const {
+  return line.chain.booking ? money(line.chain.booking->charges) : "";
 }
 
-std::string ExplainWords::portfolio(const ExplainChain& chain) const {
-  if (!chain.booking) return {};
-  const ExplainBooking& booking = *chain.booking;
+std::string ExplainWords::portfolio(const OrderLine& line) const {
+  if (!line.chain.booking) return {};
+  const ExplainBooking& booking = *line.chain.booking;
   return fmt::format("position {} to {}, cash {} to {}", quantity(booking.position_before),
                      quantity(booking.position_after), money(booking.cash_before),
                      money(booking.cash_after));

@@ -1,5 +1,5 @@
-// The stations of an explain chain that hold times and money, in words: as a file has them (UTC,
-// plain decimals) or as people read them on a screen (the exchange's zone, grouped).
+// The stations of an explain chain that hold times, money and quantities, in words: as a file has
+// them (UTC, plain decimals) or as people read them on a screen (the exchange's zone, grouped).
 #pragma once
 
 #include <string>
@@ -16,16 +16,22 @@ class ExplainWords {
   ExplainWords(const RunRecord& record, Form form);
 
   // "decided on bar …, close 197.75; filled in bar …"; a bar is named by its close.
-  std::string market(const ExplainChain& chain) const;
-  // The next two are empty if nothing was filled.
-  std::string charges(const ExplainChain& chain) const;
+  std::string market(const OrderLine& line) const;
+  // "target 100, gap 40"; of a free-form order its quantity as written.
+  std::string sizing(const OrderLine& line) const;
+  // The order that was written: "buy 1264 market, DAY, MIS".
+  std::string execution(const OrderLine& line) const;
+  // The next three are empty if nothing was filled.
+  std::string fill(const OrderLine& line) const;
+  std::string charges(const OrderLine& line) const;
   // "position 0 to 1264, cash 500000 to 249938.39".
-  std::string portfolio(const ExplainChain& chain) const;
+  std::string portfolio(const OrderLine& line) const;
 
  private:
   std::string time(Timestamp value) const;
   std::string money(Money value) const;
   std::string quantity(Quantity value) const;
+  std::string price(Price value, InstrumentId instrument) const;
 
   const RunRecord& record_;
   Form form_;

@@ -130,9 +130,9 @@ std::string explain_csv(const RunRecord& record) {
   for (const OrderLine& line : record.orders) {
     const ExplainChain& chain = line.chain;
     append_row(out, {to_text(line.order.id), record.key_of(line.order.instrument),
-                     to_text(line.order.state), words.market(chain), chain.signal, chain.sizing,
-                     chain.execution, chain.risk, chain.venue, chain.fill, words.charges(chain),
-                     words.portfolio(chain)});
+                     to_text(line.order.state), words.market(line), chain.signal,
+                     words.sizing(line), words.execution(line), chain.risk, chain.venue,
+                     words.fill(line), words.charges(line), words.portfolio(line)});
   }
   return out;
 }

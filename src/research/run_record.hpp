@@ -52,6 +52,13 @@ struct ExplainMarket {
   std::optional<Timestamp> last_fill = {};   // another one if it took several
 };
 
+// How much was wanted; free-form orders and bracket children have no target.
+struct ExplainSizing {
+  std::optional<Quantity> target = {};
+  Quantity gap;
+  std::string limit;  // what cut the target
+};
+
 // The portfolio before an order's first fill and after its last one.
 struct ExplainBooking {
   Money charges;
@@ -59,11 +66,14 @@ struct ExplainBooking {
   Money cash_before, cash_after;
 };
 
-// The stations of an order's explain chain. A text that is empty: it did not get that far. Times
-// and money stay values, since files and screen write them differently (research/explain_words).
+// The stations of an order's explain chain. A text that is empty: it did not get that far. Times,
+// money and quantities stay values, since files and screen write them differently
+// (research/explain_words).
 struct ExplainChain {
   ExplainMarket market = {};
-  std::string signal, sizing, execution, risk, venue, fill;
+  std::string signal;
+  ExplainSizing sizing = {};
+  std::string risk, venue;
   std::optional<ExplainBooking> booking = {};  // of its fills
 };
 

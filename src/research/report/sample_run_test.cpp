@@ -56,8 +56,7 @@ OrderLine& add_order(SampleRun& run, trading::Side side, Quantity quantity, Time
   line.chain.market.bar = written;
   line.chain.market.close = Price{10'000};
   line.chain.signal = "forecast +1.00";
-  line.chain.sizing = "target 100, gap 100";
-  line.chain.execution = "market, DAY, CNC";
+  line.chain.sizing = {Quantity{100}, Quantity{100}, ""};
   line.chain.risk = "passed";
   run.record.orders.push_back(line);
   return run.record.orders.back();
@@ -70,7 +69,6 @@ void fill(SampleRun& run, OrderLine& line, const market::Bar& bar, Money charges
   line.order.filled_value = bar.open * line.order.quantity;
   line.average = bar.open;
   line.last_fill = bar.start();
-  line.chain.fill = "100 of 100 at " + to_text(bar.open);
   FillLine row{.fill = {}, .charges = charges, .slippage = Money{1}};
   row.fill.order = line.order.id;
   row.fill.side = line.order.side;

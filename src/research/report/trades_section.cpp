@@ -77,11 +77,12 @@ void write_chains(JsonWriter& json, Scope& scope) {
   const ExplainWords words{scope.record, ExplainWords::Form::Screen};
   json.key("chain").begin_array();
   for (const std::size_t i : scope.listing.orders) {
-    const ExplainChain& chain = scope.record.orders[i].chain;
+    const OrderLine& line = scope.record.orders[i];
+    const ExplainChain& chain = line.chain;
     json.begin_array();
     for (const std::string& text :
-         {words.market(chain), chain.signal, chain.sizing, chain.execution, chain.risk, chain.venue,
-          chain.fill, words.charges(chain), words.portfolio(chain)}) {
+         {words.market(line), chain.signal, words.sizing(line), words.execution(line), chain.risk,
+          chain.venue, words.fill(line), words.charges(line), words.portfolio(line)}) {
       json.value(scope.texts.index_of(screen_text(text)));
     }
     json.end();

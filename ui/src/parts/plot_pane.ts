@@ -116,7 +116,7 @@ export class PlotPane {
       width: Math.max(width, 100),
       height: this.height(width),
       legend: { show: false },
-      padding: [6, 0, 0, 14],
+      padding: [6, 0, 0, 2],
       scales: {
         x: { time: false, range: () => [...this.host.range()] as [number, number] },
         y: { distr: pane.log ? 3 : 1, range: value_range(pane) },
@@ -165,6 +165,8 @@ export class PlotPane {
     return {
       scale: "x",
       side: 2,
+      // Right of its line, so that the first one is never cut.
+      align: 1,
       size: this.host.last ? TIME_AXIS_PX : 0,
       gap: 4,
       ticks: { show: false },

@@ -97,10 +97,11 @@ function Fall({ costs }: { costs: Costs }) {
 function Rule({ text }: { text: string }) {
   const versions = text.split("; ");
   if (versions.length < 3) return <>{text}</>;
+  const latest = versions.at(-1)!.replace(/ \([^()]*\)$/, "");
   return (
     <details class="versions">
       <summary>
-        {versions.at(-1)} · {versions.length} versions
+        {latest} · {versions.length} versions
       </summary>
       <ul>
         {versions.map((version) => (
