@@ -348,6 +348,6 @@ function trade_range(bars: Bars, places: Places, trade: TradeRow): [number, numb
   const least = innerWidth < 640 ? 50 : 120;
   const margin = Math.max((least - (to - from)) / 2, (to - from) * 0.35);
   const count = places.bar.length;
-  const edge = count * 0.03; // room for the first label of the axis
+  const edge = count * (innerWidth < 640 ? 0.08 : 0.03); // room for the first label of the axis
   return [Math.max(-edge, from - margin), Math.min(count, to + margin)];
 }
