@@ -95,14 +95,15 @@ ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
 }
 
 std::vector<std::string> row_of(const market::Bar& bar, const market::Zone& zone,
-                                const market::Interval& interval) {
+                                const market::Interval& interval, int decimals,
+                                const Formatter& formatter) {
   const Duration offset = Duration::seconds(zone.offset_seconds(bar.available_time));
   return {interval.is_daily() ? to_text(zone.date_of(bar.start()))
                               : format_date_time(bar.available_time, offset),
-          to_text(bar.open),
-          to_text(bar.high),
-          to_text(bar.low),
-          to_text(bar.close),
+          formatter.price(bar.open, decimals),
+          formatter.price(bar.high, decimals),
+          formatter.price(bar.low, decimals),
+          formatter.price(bar.close, decimals),
           fmt::format("{:.0f}", bar.volume)};
 }
 
@@ -122,17 +123,23 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
   const auto records = book.store().read_all(only.name).records(SeriesId{0});
   Table table{{only.name.interval.is_daily() ? "date" : "close, " + zone.name(), ">open", ">high",
                ">low", ">close", ">volume"}};
-  const std::size_t half = std::max<std::size_t>(1, arguments.rows / 2);
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    if (records.size() > arguments.rows && i == half) {
-      table.add({fmt::format("… {} more …", records.size() - 2 * half)});
-      i = records.size() - half;
-    }
-    table.add(row_of(records[i].bar, zone, only.name.interval));
-  }
+  const Formatter formatter{{.medium = terminal.medium()}};
   const market::Instrument& instrument = book.instrument({only.name.instrument, "the store"});
+  const int decimals = decimals_of(instrument.terms.back().tick);
+  const std::size_t front = (arguments.rows + 1) / 2;
+  const std::size_t back = arguments.rows - front;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (records.size() > arguments.rows && i == front) {
+      const auto more = static_cast<std::int64_t>(records.size() - arguments.rows);
+      table.add({fmt::format("… {} more …", formatter.count(more))});
+      i = records.size() - back;
+      if (back == 0) break;
+    }
+    table.add(row_of(records[i].bar, zone, only.name.interval, decimals, formatter));
+  }
   print(for_terminal(
-      fmt::format("{}   {} bars, {}\n{}", store::to_text(only.name), only.bars,
+      fmt::format("{}   {}, {}\n{}", store::to_text(only.name),
+                  formatter.counted(static_cast<std::int64_t>(only.bars), "bar"),
                   instrument.name.empty() ? instrument.currency : instrument.name, table.text()),
       terminal));
   return ExitCode::Done;
@@ -181,7 +188,8 @@ CLI::App* add_action(CLI::App& data, Program& program, const char* name, const c
       ->option_text("DIR");
   if (needs_instrument) {
     app->add_option("--rows", arguments->rows, "how many rows to show (else 10)")
-        ->option_text("NUMBER");
+        ->option_text("NUMBER")
+        ->check(CLI::Range(1, 1'000'000));
   }
   app->callback([arguments, action, &program] {
     *program.chosen = [arguments, action](const Terminal& terminal) {

@@ -55,7 +55,14 @@ void add_demo(Program& program) {
   app->add_option("--data", *data, "data folder (else MUHURAT_DATA, else the user's)")
       ->option_text("DIR");
   app->add_option("--seed", *seed, "another seed gives other prices (else 48)")
-      ->option_text("NUMBER");
+      ->option_text("NUMBER")
+      ->check(CLI::Validator{[](const std::string& text) {
+                               const bool is_whole =
+                                   !text.empty() && text.size() <= 18 &&
+                                   text.find_first_not_of("0123456789") == std::string::npos;
+                               return is_whole ? "" : "expected a whole number from 0 on";
+                             },
+                             ""});
   app->footer("\nExample:\n  muhurat demo && muhurat data list\n");
   app->callback([data, seed, &program] {
     *program.chosen = [data, seed](const Terminal& terminal) {

@@ -99,6 +99,7 @@ class ImportText {
     add_head();
     add_counts();
     add_gaps();
+    add_notes();
     for (const std::string& remark : done_.remarks) line("note", remark);
     out_ += last_line() + "\n";
     return std::move(out_);
@@ -145,6 +146,10 @@ class ImportText {
       if (!first.empty()) first += fmt::format("\n{:>29}", "");
       first += fmt::format("line {}: {}", count(each.line), each.reason);
     }
+    const std::uint64_t shown = done_.first_quarantined.size();
+    if (done_.quarantined > shown) {
+      first += fmt::format("\n{:>29}and {} more", "", count(done_.quarantined - shown));
+    }
     line("quarantined", first.empty() ? count(done_.quarantined)
                                       : fmt::format("{:<14}{}", count(done_.quarantined), first));
   }
@@ -163,6 +168,34 @@ class ImportText {
                           count(done_.gaps->size() - shown_max), done_.series.instrument);
     }
     line("gaps", fmt::format("{:<14}{}", count(done_.gaps->size()), text));
+  }
+
+  // What was seen and kept. Only what there is: most files have none of it.
+  void add_notes() {
+    const store::RowNotes& notes = done_.notes;
+    if (notes.is_newest_first) {
+      line("order", "newest first; sorted by time");
+    } else if (notes.out_of_order > 0) {
+      line("out of order", fmt::format("{:<14}sorted by time", count(notes.out_of_order)));
+    }
+    add_kept("off calendar", notes.off_calendar, notes.lines_off_calendar,
+             "no trading day by the calendar, kept");
+    add_kept("off hours", notes.outside_session, notes.lines_outside_session,
+             "outside the session, kept");
+    add_kept("jumps", notes.jumps, notes.lines_of_jumps,
+             "more than a fifth from the close before, kept");
+    if (done_.prices_rounded > 0) {
+      line("rounded", fmt::format("{:<14}prices, to eight decimals", count(done_.prices_rounded)));
+    }
+  }
+  void add_kept(const char* label, std::uint64_t found, const std::vector<std::uint32_t>& lines,
+                const char* what) {
+    if (found == 0) return;
+    std::string where;
+    for (const std::uint32_t each : lines) where += (where.empty() ? "" : ", ") + count(each);
+    if (found > lines.size()) where += ", …";
+    line(label,
+         fmt::format("{:<14}{} {}: {}", count(found), found == 1 ? "line" : "lines", where, what));
   }
 
   std::string last_line() const {

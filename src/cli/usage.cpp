@@ -19,6 +19,25 @@ const CLI::App* named_subcommand(const CLI::App& app) {
   }
 }
 
+// "muhurat import csv".
+std::string path_of(const CLI::App& app) {
+  std::string path = app.get_name();
+  const CLI::App* at = &app;
+  for (auto inner = at->get_subcommands(); !inner.empty(); inner = at->get_subcommands()) {
+    at = inner.front();
+    path += " " + at->get_name();
+  }
+  return path;
+}
+
+// Words that no option took, where a subcommand was expected.
+std::string first_unknown_word(const CLI::App& app) {
+  for (const std::string& word : app.remaining(true)) {
+    if (!word.starts_with("-")) return word;
+  }
+  return {};
+}
+
 std::vector<std::string> known_words(const CLI::App& app) {
   std::vector<std::string> words;
   for (const CLI::App* inner : app.get_subcommands([](const CLI::App*) { return true; })) {
@@ -52,20 +71,26 @@ void set_up_program(CLI::App& app) {
 }
 
 std::string help_text(const CLI::App& app) {
-  return named_subcommand(app)->help();
+  return app.help();  // of the subcommand that is named, with the words before it
 }
 
 Problem usage_problem(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App* at = named_subcommand(app);
-  const std::string name = at->get_name() == "muhurat" ? "muhurat" : "muhurat " + at->get_name();
+  const std::string name = path_of(app);
   std::string_view said = error.what();
   Problem problem{.headline = std::string{said.substr(0, said.find('\n'))},
                   .where = name,
                   .what_to_do = name + " --help",
                   .exit_code = ExitCode::Usage};
-  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && at == &app) {
-    problem.headline = "no command is named";
-    problem.expected = "backtest, import, data, new, parts, report or demo";
+  const auto commands = at->get_subcommands([](const CLI::App*) { return true; });
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !commands.empty()) {
+    const std::string word = first_unknown_word(app);
+    problem.headline = word.empty() ? "no command is named" : "unknown command " + word;
+    problem.found = word;
+    for (const CLI::App* each : commands) {
+      problem.expected += (problem.expected.empty() ? "" : ", ") + each->get_name();
+    }
+    if (const auto near = nearest(word, known_words(*at))) problem.nearest = *near;
   }
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::string word{said.substr(said.rfind(' ') + 1)};

@@ -80,6 +80,16 @@ std::string command(const CsvRequest& request, std::string_view flags) {
                      request.instrument.symbol, market::to_text(request.interval));
 }
 
+// As a shell takes it: in quotes where it is more than a plain word.
+std::string shell_word(const std::string& text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/%@";
+  if (text.find_first_not_of(plain) == text.npos) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string{"'\\''"} : std::string(1, c);
+  return word + "'";
+}
+
 std::vector<std::string_view> items_of(std::string_view list) {
   std::vector<std::string_view> items;
   while (true) {
@@ -198,19 +208,23 @@ class Finder {
   [[noreturn]] void refuse_missing(Role role) const {
     const std::string_view name = name_of(role);
     std::string candidate = "NAME";
-    for (const std::string& column : columns_.names) {
-      if (find_known(column) == nullptr) {
-        candidate = column;
+    for (std::size_t i = 0; i < columns_.names.size(); ++i) {
+      const bool is_used = std::ranges::count(columns_.index, static_cast<int>(i)) > 0;
+      if (!is_used && find_known(columns_.names[i]) == nullptr) {
+        candidate = columns_.names[i];
         break;
       }
     }
+    // Names that were given stay given.
+    const std::string before = request_.columns.empty() ? "" : request_.columns + ",";
     throw ProblemError{
         {.headline = fmt::format("{}, line 1: no column for the {}", file_, name),
          .expected = fmt::format("{}, or --columns {}=NAME",
                                  expected_names[static_cast<std::size_t>(role)], name),
          .found = fmt::format("{}", fmt::join(columns_.names, ", ")),
          .kept = "nothing was imported",
-         .what_to_do = command(request_, fmt::format("--columns {}={}", name, candidate))}};
+         .what_to_do = command(request_, "--columns " + shell_word(fmt::format("{}{}={}", before,
+                                                                               name, candidate)))}};
   }
 
   const CsvRequest& request_;

@@ -167,7 +167,7 @@ class Import {
       merge.publish();
     } catch (const ProblemError&) {
       std::error_code ignored;
-      std::filesystem::remove(result_.quarantine_file, ignored);
+      if (is_quarantine_new_) std::filesystem::remove(result_.quarantine_file, ignored);
       throw;
     }
     result_.stored = merge.result().added;
@@ -177,9 +177,11 @@ class Import {
 
   void write_quarantine() {
     const Date today = calendar_.zone().date_of(request_.now);
-    const auto path = quarantine_path(folder_.quarantine(), request_.file, today);
-    write_file(path, quarantine_text(text_, rows_.quarantined));
-    result_.quarantine_file = path;
+    const std::string text = quarantine_text(text_, rows_.quarantined);
+    const QuarantineFile file = quarantine_file(folder_.quarantine(), request_.file, today, text);
+    if (!file.is_there) write_file(file.path, text);
+    result_.quarantine_file = file.path;
+    is_quarantine_new_ = !file.is_there;
   }
 
   void tell(const market::Zone& zone) {
@@ -217,6 +219,7 @@ class Import {
   CsvText text_;
   CsvRows rows_;
   CsvImport result_;
+  bool is_quarantine_new_ = false;
 };
 
 }  // namespace

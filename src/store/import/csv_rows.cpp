@@ -79,10 +79,16 @@ class RowReader {
   void find_format() {
     CsvLine line;
     bool is_found = false;
+    std::string unreadable;  // the first cell that should be a date and is none
+    std::uint32_t unreadable_line = 0;
     while (!is_found && text_.next(line)) {
       if (!cut(line)) continue;
       if (rows_.columns.has(Role::Date)) {
         const auto format = detect_date(cell(Role::Date));
+        if (!format && unreadable.empty()) {
+          unreadable = cell(Role::Date);
+          unreadable_line = line.number;
+        }
         if (!format) continue;
         rows_.format = *format;
       }
@@ -91,6 +97,7 @@ class RowReader {
     }
     if (!is_found) {
       const bool has_rows = line.number > (request_.has_header ? 1 : 0);
+      if (has_rows && !unreadable.empty()) refuse_dates(unreadable, unreadable_line);
       refuse(has_rows ? "has no row with a date" : "has no rows", "a header and nothing below");
     }
     if (rows_.format.date == DateFormat::DayOrMonth) tell_days_from_months();
@@ -119,10 +126,10 @@ class RowReader {
     if (told == DateFormat::DayOrMonth) {
       throw ProblemError{
           {.headline = fmt::format("{}: days and months cannot be told apart", text_.file()),
-           .expected = "yyyy-mm-dd, or one date with a day above 12",
+           .expected = "--day-order day or month, or one date with a day above 12",
            .found = fmt::format("{} in every row", to_text(rows_.format)),
            .kept = "nothing was imported",
-           .what_to_do = "write the dates as yyyy-mm-dd"}};
+           .what_to_do = "add --day-order day (03/04 is 3 April) or --day-order month"}};
     }
     rows_.format.date = told;
   }
@@ -257,6 +264,16 @@ class RowReader {
   bool read_amounts(market::Bar& bar) {
     return read_amount(Role::Volume, bar.volume) &&
            read_amount(Role::OpenInterest, bar.open_interest);
+  }
+
+  [[noreturn]] void refuse_dates(const std::string& found, std::uint32_t line) const {
+    throw ProblemError{
+        {.headline = fmt::format("{}: no row has a date that can be read", text_.file()),
+         .expected = "yyyy-mm-dd, dd-mm-yyyy, yyyymmdd, 20-Mar-2026, or seconds since 1970",
+         .found = fmt::format("line {}: \"{}\"", line, found.substr(0, 60)),
+         .kept = "nothing was imported",
+         .what_to_do = "write the dates as yyyy-mm-dd, or name the column: "
+                       "--columns date=NAME"}};
   }
 
   [[noreturn]] void refuse(std::string_view what, std::string found) const {

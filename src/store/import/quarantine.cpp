@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/file.hpp"
+
 namespace muhurat::store {
 namespace {
 
@@ -18,16 +20,19 @@ std::string csv_cell(std::string_view text) {
 
 }  // namespace
 
-std::filesystem::path quarantine_path(const std::filesystem::path& folder,
-                                      const std::filesystem::path& imported, Date today) {
+QuarantineFile quarantine_file(const std::filesystem::path& folder,
+                               const std::filesystem::path& imported, Date today,
+                               const std::string& text) {
   const YearMonthDay day = today.civil();
   const std::string name =
       fmt::format("{}-{:04}{:02}{:02}", imported.stem().string(), day.year, day.month, day.day);
   std::filesystem::path path = folder / (name + ".csv");
-  for (int number = 2; std::filesystem::exists(path); ++number) {
+  for (int number = 2;; ++number) {
+    const auto before = read_file_if_there(path);
+    if (!before) return {path, false};
+    if (*before == text) return {path, true};
     path = folder / fmt::format("{}-{}.csv", name, number);
   }
-  return path;
 }
 
 std::string quarantine_text(const CsvText& text, const std::vector<QuarantinedRow>& rows) {

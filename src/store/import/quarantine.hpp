@@ -11,9 +11,14 @@
 
 namespace muhurat::store {
 
-// DATA/quarantine/NAME-20260402.csv; NAME-20260402-2.csv where there is one of that name.
-std::filesystem::path quarantine_path(const std::filesystem::path& folder,
-                                      const std::filesystem::path& imported, Date today);
+struct QuarantineFile {
+  std::filesystem::path path;
+  bool is_there = false;  // with the same text: the same rows were set aside before
+};
+// DATA/quarantine/NAME-20260402.csv; NAME-20260402-2.csv where there is another of that name.
+QuarantineFile quarantine_file(const std::filesystem::path& folder,
+                               const std::filesystem::path& imported, Date today,
+                               const std::string& text);
 // line,reason,row
 std::string quarantine_text(const CsvText& text, const std::vector<QuarantinedRow>& rows);
 
