@@ -125,7 +125,7 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
                ">low", ">close", ">volume"}};
   const Formatter formatter{{.medium = terminal.medium()}};
   const market::Instrument& instrument = book.instrument({only.name.instrument, "the store"});
-  const int decimals = decimals_of(instrument.terms.back().tick);
+  const int decimals = std::max(2, decimals_of(instrument.terms.back().tick));
   const std::size_t front = (arguments.rows + 1) / 2;
   const std::size_t back = arguments.rows - front;
   for (std::size_t i = 0; i < records.size(); ++i) {

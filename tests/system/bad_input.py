@@ -95,7 +95,7 @@ def other_values_at_a_stored_time_are_a_conflict_unless_replace(stage):
     stage.import_days(changed, "NSE:INFY", "--replace").exits(0)
     shown = stage.run("data", "show", "NSE:INFY", "--rows", "30").exits(0).out
     row = [line for line in shown.splitlines() if line.startswith("2024-01-05")][0]
-    assert row.split()[4] == "106", row
+    assert row.split()[4] == "106.00", row
 
 
 @case
@@ -226,3 +226,22 @@ def a_strategy_that_does_not_compile_shows_file_and_line(stage):
     stage.backtest(strategy("    bar.closed;")).exits(4).says("mine.cpp:6", "error: mine.cpp did not compile", "exit 4")
     stage.run("backtest", "none.cpp", "--instrument", "NSE:INFY").exits(3).says("none.cpp")
     stage.backtest("int x;\n").exits(4).says("MUHURAT_STRATEGY")
+
+
+@case
+def an_import_tells_what_it_saw_and_kept(stage):
+    rows = ["2024-01-02,100,101,99,100,10", "2024-01-04,150,151,149,150,10", "2024-01-03,101,102,100,101,10",
+            "2024-01-06,150,151,149,150,10"] + [f"2024-01-{day:02},0,1,1,1,1" for day in range(8, 15)]
+    text = "date,open,high,low,close,volume\n" + "\n".join(rows) + "\n"
+    said = stage.import_days(text).exits(0)
+    said.says("out of order 1", "sorted by time", "off calendar 1             line 5: no trading day",
+              "jumps        1             line 3: more than a fifth", "and 2 more")
+    stage.import_days(text).exits(0)
+    assert len(list((stage.folder / "data/quarantine").iterdir())) == 1
+
+
+@case
+def an_unknown_command_names_the_nearest(stage):
+    stage.run("bactest", "x.cpp").exits(2).says("unknown command bactest", "nearest   backtest")
+    stage.run("data", "shw").exits(2).says("nearest   show", "do        muhurat data --help")
+    stage.run("demo", "--seed", "-1").exits(2).says("a whole number from 0 on")
