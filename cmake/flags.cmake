@@ -13,6 +13,8 @@ endif()
 
 add_library(muhurat_flags INTERFACE)
 target_compile_options(muhurat_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror -ffp-contract=off)
+# A fault of ours names its file as it stands in the source tree, whichever folder that was built in.
+target_compile_options(muhurat_flags INTERFACE -fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # False alarms of g++ 12 in std::string and std::variant.
   target_compile_options(muhurat_flags INTERFACE -Wno-error=restrict -Wno-error=maybe-uninitialized)

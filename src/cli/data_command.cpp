@@ -10,7 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/table.hpp"
 #include "core/text.hpp"
-#include "store/series/gaps.hpp"
+#include "store/series/verify.hpp"
 
 namespace muhurat::cli {
 namespace {
@@ -53,21 +53,10 @@ std::vector<store::SeriesSummary> named_series(const DataBook& book,
   return found;
 }
 
-// The gaps of a series by its calendar; none where the exchange has no calendar.
-std::optional<std::vector<store::Gap>> gaps_of(const DataBook& book,
-                                               const store::SeriesSummary& series,
-                                               const market::Zone& zone) {
+const market::Calendar& calendar_of(const DataBook& book, const store::SeriesSummary& series,
+                                    const market::Zone& zone) {
   const market::Instrument& instrument = book.instrument({series.name.instrument, "the store"});
-  const market::Calendar& calendar = book.calendar_of(instrument, series.to, zone);
-  std::vector<Timestamp> starts;
-  starts.reserve(series.bars);
-  const store::SeriesBars bars = book.store().read_all(series.name);  // compares checksums
-  for (const auto& part : bars.parts()) {
-    for (std::size_t row = part.first; row < part.last; ++row) {
-      starts.push_back(Timestamp::from_ns(part.partition.start_ns(row)));
-    }
-  }
-  return store::find_gaps(starts, series.name.interval, calendar);
+  return book.calendar_of(instrument, series.to, zone);
 }
 
 ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
@@ -84,7 +73,7 @@ ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
       {"instrument", "interval", "from", "to", ">bars", ">gaps", ">stored", "updated, IST"}};
   for (const store::SeriesSummary& each : series) {
     const market::Zone zone{each.zone};
-    const auto gaps = gaps_of(book, each, zone);
+    const auto gaps = store::stored_gaps(book.store(), each.name, calendar_of(book, each, zone));
     table.add({each.name.instrument, market::to_text(each.name.interval), to_text(each.from),
                to_text(each.to), formatter.count(static_cast<std::int64_t>(each.bars)),
                gaps ? formatter.count(static_cast<std::int64_t>(gaps->size())) : "–",
@@ -145,32 +134,60 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
   return ExitCode::Done;
 }
 
-ExitCode verify(const DataArguments& arguments, const Terminal& terminal) {
+// What is told of one series: damage, gaps, and what was kept though the calendar knows it not.
+std::string check_text(const store::SeriesCheck& check, const market::Zone& zone,
+                       const Formatter& formatter) {
   constexpr std::size_t shown_max = 20;
+  const auto counted = [&](std::size_t count, const char* noun) {
+    return formatter.counted(static_cast<std::int64_t>(count), noun);
+  };
+  const std::string name = store::to_text(check.name);
+  if (!check.is_sound()) {
+    std::string text = name + "   damaged\n";
+    for (const std::string& each : check.damage) text += "  damage  " + each + "\n";
+    return text;
+  }
+  std::string text = fmt::format("{}   {}, checksums, order and prices hold, {}\n", name,
+                                 counted(check.bars, "bar"),
+                                 !check.gaps           ? "gaps not judged: no calendar"
+                                 : check.gaps->empty() ? "no gaps"
+                                                       : counted(check.gaps->size(), "gap"));
+  const std::size_t gaps = check.gaps ? check.gaps->size() : 0;
+  for (std::size_t i = 0; i < gaps && i < shown_max; ++i) {
+    text += "  gap     " + store::describe((*check.gaps)[i], zone) + "\n";
+  }
+  if (gaps > shown_max) text += "          and " + std::to_string(gaps - shown_max) + " more\n";
+  if (check.off_calendar > 0) {
+    text +=
+        "  kept    " + counted(check.off_calendar, "bar") + " on dates the calendar calls closed\n";
+  }
+  if (check.outside_session > 0) {
+    text += "  kept    " + counted(check.outside_session, "bar") + " outside the session's hours\n";
+  }
+  if (check.jumps > 0) {
+    text +=
+        "  kept    " + counted(check.jumps, "close") + " more than a fifth from the one before\n";
+  }
+  return text;
+}
+
+ExitCode verify(const DataArguments& arguments, const Terminal& terminal) {
   const DataBook book{folder_of(arguments)};
   const Formatter formatter{{.medium = terminal.medium()}};
   std::string text;
-  std::size_t found = 0;
+  bool is_damaged = false;
+  bool has_gaps = false;
   for (const store::SeriesSummary& each : named_series(book, arguments)) {
     const market::Zone zone{each.zone};
-    const auto gaps = gaps_of(book, each, zone);
-    text += fmt::format("{}   {}, checksums and order hold, {}\n", store::to_text(each.name),
-                        formatter.counted(static_cast<std::int64_t>(each.bars), "bar"),
-                        !gaps ? "gaps not judged: no calendar"
-                        : gaps->empty()
-                            ? "no gaps"
-                            : formatter.counted(static_cast<std::int64_t>(gaps->size()), "gap"));
-    if (!gaps) continue;
-    found += gaps->size();
-    for (std::size_t i = 0; i < gaps->size() && i < shown_max; ++i) {
-      text += "  gap   " + store::describe((*gaps)[i], zone) + "\n";
-    }
-    if (gaps->size() > shown_max) {
-      text += fmt::format("  and {} more\n", gaps->size() - shown_max);
-    }
+    const store::SeriesCheck check =
+        store::verify(book.store(), each.name, calendar_of(book, each, zone));
+    text += check_text(check, zone, formatter);
+    is_damaged |= !check.is_sound();
+    has_gaps |= check.gaps && !check.gaps->empty();
   }
   print(for_terminal(text, terminal));
-  return found == 0 ? ExitCode::Done : ExitCode::CheckSaidNo;
+  if (is_damaged) return ExitCode::Input;
+  return has_gaps ? ExitCode::CheckSaidNo : ExitCode::Done;
 }
 
 using DataAction = ExitCode (*)(const DataArguments&, const Terminal&);
@@ -207,7 +224,8 @@ void add_data(Program& program) {
   add_action(*app, program, "list", "what is stored", false, list);
   add_action(*app, program, "show", "the first and last bars of a series", true, show);
   add_action(*app, program, "verify",
-             "compare checksums and look for gaps; exit 7 if there are any", false, verify);
+             "look over checksums, prices and calendar; exit 7 for gaps, 3 for damage", false,
+             verify);
   app->footer(
       "\nExamples:\n"
       "  muhurat data list\n"

@@ -231,8 +231,9 @@ class Summary {
     }
     if (denied == 0) return;
     std::vector<std::pair<std::string, std::int64_t>> reasons{by_reason.begin(), by_reason.end()};
-    std::stable_sort(reasons.begin(), reasons.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) {
+      return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
     std::string text;
     for (const auto& [reason, count] : reasons) {
       text += (text.empty() ? "" : ", ") + reason;

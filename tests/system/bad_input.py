@@ -245,3 +245,11 @@ def an_unknown_command_names_the_nearest(stage):
     stage.run("bactest", "x.cpp").exits(2).says("unknown command bactest", "nearest   backtest")
     stage.run("data", "shw").exits(2).says("nearest   show", "do        muhurat data --help")
     stage.run("demo", "--seed", "-1").exits(2).says("a whole number from 0 on")
+
+
+@case
+def verify_tells_what_was_kept_though_the_calendar_knows_it_not(stage):
+    stage.import_days("date,open,high,low,close,volume\n2024-01-05,100,101,99,100,10\n"
+                      "2024-01-06,150,151,149,150,10\n2024-01-08,150,151,149,150,10\n").exits(0)
+    stage.run("data", "verify").exits(0).says("no gaps", "1 bar on dates the calendar calls closed",
+                                              "1 close more than a fifth from the one before")

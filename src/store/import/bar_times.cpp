@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "store/series/jump.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -17,7 +18,6 @@ using market::Bar;
 using market::Session;
 
 constexpr std::size_t lines_shown_max = 10;
-constexpr std::int64_t jump_divisor = 5;  // a close is a jump if it differs by more than 1/5
 
 bool is_equal(const Bar& a, const Bar& b) {
   return a.open == b.open && a.high == b.high && a.low == b.low && a.close == b.close &&
@@ -246,8 +246,7 @@ class TimeSetter {
   }
 
   void note_jump(Price before, Price close, std::uint32_t line) {
-    const Price change = abs(close - before);
-    if (change.raw() > before.raw() / jump_divisor) note(notes_.jumps, notes_.lines_of_jumps, line);
+    if (is_jump(before, close)) note(notes_.jumps, notes_.lines_of_jumps, line);
   }
 
   CsvRows& rows_;

@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "store/series/jump.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -30,6 +31,7 @@ bool has_sound_prices(const market::Bar& bar) {
 
 void check_rows(const SeriesBars& bars, SeriesCheck& check) {
   Timestamp end = Timestamp::min();
+  Price close;  // of the bar before
   const auto tell = [&](const market::Bar& bar, std::string_view what) {
     if (check.damage.size() >= damage_told_max) return;
     check.damage.push_back(fmt::format("the bar of {} {}", to_text(bar.available_time), what));
@@ -40,6 +42,8 @@ void check_rows(const SeriesBars& bars, SeriesCheck& check) {
       if (bar.start() < end) tell(bar, "begins before the one before it ends");
       if (!has_sound_prices(bar)) tell(bar, "has prices that do not agree");
       end = bar.available_time;
+      if (close.is_positive() && is_jump(close, bar.close)) ++check.jumps;
+      close = bar.close;
     }
   }
 }
