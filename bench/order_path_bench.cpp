@@ -3,7 +3,6 @@
 // everything told to a listener, beside a hundred resting orders, and with a bracket that brings
 // two children.
 #include <array>
-#include <optional>
 #include <string>
 
 #include "bench/report.hpp"
@@ -18,7 +17,7 @@ constexpr std::int64_t count = 200'000;
 class InstantVenue final : public trading::Venue {
  public:
   void submit(trading::ApprovedOrder&& approved) override {
-    const trading::Order order = std::move(approved).spend();
+    const trading::Order& order = std::move(approved).spend();
     say(trading::EvidenceKind::Accepted, order.id);
     if (order.type() != trading::OrderType::Market) return;
     trading::Evidence& fill = say(trading::EvidenceKind::Filled, order.id);
@@ -30,11 +29,10 @@ class InstantVenue final : public trading::Venue {
   void change(trading::ApprovedChange&& approved) override {
     say(trading::EvidenceKind::Changed, std::move(approved).spend().id);
   }
-  void cancel(OrderId order) override { say(trading::EvidenceKind::Cancelled, order); }
+  void cancel(OrderId order, Timestamp) override { say(trading::EvidenceKind::Cancelled, order); }
   void on_record(const market::Record&) override {}
-  std::optional<trading::Evidence> next() override {
-    if (first_ == last_) return std::nullopt;
-    return told_[first_++ % told_.size()];
+  const trading::Evidence* say_next() override {
+    return first_ == last_ ? nullptr : &told_[first_++ % told_.size()];
   }
 
  private:
@@ -95,8 +93,8 @@ class Path {
 
  private:
   void drain() {
-    while (const std::optional<trading::Evidence> evidence = venue_.next()) {
-      if (const std::optional<trading::Fill> fill = desk_.apply(*evidence, now_)) {
+    while (const trading::Evidence* evidence = venue_.next()) {
+      if (const trading::Fill* fill = desk_.apply(*evidence, now_)) {
         trading::Charges charges;
         charges.add(trading::ChargeKind::Brokerage, Money{20});
         portfolio_.apply(*fill, charges);

@@ -1,6 +1,7 @@
 // Moving-average crossover: in when the fast average of closes stands above the slow one, out when
 // below.
-#include "sdk/indicators/sma.hpp"
+#include <vector>
+
 #include "sdk/strategy.hpp"
 
 using namespace muhurat;
@@ -17,23 +18,22 @@ class Crossover final : public Strategy {
   void on_start(Context& context) override {  // once, before the first bar: one pair an instrument
     for (const Instrument& each : context.instruments()) {
       const SeriesId series = context.matching_series(each.id);
-      fast_.push_back(&context.add(series, sdk::Sma{fast_bars_}));
-      slow_.push_back(&context.add(series, sdk::Sma{slow_bars_}));
+      fast_.push_back(&context.add(series, Sma{fast_bars_}));
+      slow_.push_back(&context.add(series, Sma{slow_bars_}));
     }
   }
 
   void on_bar(Context& context, const Bar& bar) override {  // the averages know this bar already
     const InstrumentId id = context.instrument_of(bar);
-    const sdk::Sma& fast = *fast_[id.index()];
-    const sdk::Sma& slow = *slow_[id.index()];
+    const Sma& fast = *fast_[id.index()];
+    const Sma& slow = *slow_[id.index()];
     if (!slow.ready() || !context.live_orders(id).empty()) return;
     const Quantity held = context.position(id).quantity;
     if (held.is_zero() && fast.value() > slow.value()) {
-      const Money share =
-          context.equity();  // an equal part for each instrument, 5 % left for costs
+      // An equal part of equity for each instrument, 5 % left for costs.
       const double part = 0.95 / static_cast<double>(context.instruments().size());
-      const Quantity whole = divide(share, bar.close).truncate_to(Quantity{1});
-      context.buy(id, Quantity::from_double(whole.to_double() * part).truncate_to(Quantity{1}));
+      const Quantity quantity = context.quantity_for(id, part);
+      if (quantity.is_positive()) context.buy(id, quantity);
     } else if (!held.is_zero() && fast.value() < slow.value()) {
       context.sell(id, held);
     }
@@ -41,7 +41,7 @@ class Crossover final : public Strategy {
 
  private:
   std::int64_t fast_bars_, slow_bars_;
-  std::vector<const sdk::Sma*> fast_, slow_;  // by instrument
+  std::vector<const Sma*> fast_, slow_;  // by instrument
 };
 
 MUHURAT_STRATEGY(Crossover)

@@ -34,15 +34,21 @@ class DonchianBreakout final : public Strategy {
     if (!atr.ready() || days.size() <= static_cast<std::size_t>(std::max(entry_, exit_))) return;
 
     const Quantity held = context.position(id).quantity;
-    if (held.is_zero() && bar.close > highest(days, entry_)) {
-      buy(context, id, Price::from_double(atr_stop_ * atr.value()));
-    } else if (held.is_positive() && bar.close < lowest(days, exit_)) {
-      leave(context, id, held);
+    const Price top = highest(days, entry_), bottom = lowest(days, exit_);
+    if (held.is_zero() && bar.close > top) {
+      Reason reason{.text = "close above the channel"};
+      reason.note("top", top.to_double());
+      reason.note("atr", atr.value());
+      buy(context, id, Price::from_double(atr_stop_ * atr.value()), reason);
+    } else if (held.is_positive() && bar.close < bottom) {
+      Reason reason{.text = "close below the channel"};
+      reason.note("bottom", bottom.to_double());
+      leave(context, id, held, reason);
     }
   }
 
  private:
-  void buy(Context& context, InstrumentId id, Price stop) {
+  void buy(Context& context, InstrumentId id, Price stop, const Reason& reason) {
     if (!context.live_orders(id).empty()) return;  // one entry at a time
     // Shares that lose `risk` percent of equity if the price falls by the stop distance, but never
     // for more than 18 % of equity: five instruments must fit in.
@@ -54,13 +60,14 @@ class DonchianBreakout final : public Strategy {
     context.submit({.instrument = id,
                     .side = Side::Buy,
                     .quantity = quantity,
-                    .bracket = {.stop = stop, .target = {}}});  // no target: let profits run
+                    .bracket = {.stop = stop, .target = {}},  // no target: let profits run
+                    .reason = reason});
   }
 
   // The protective stop goes first, so that the shares are not sold twice.
-  void leave(Context& context, InstrumentId id, Quantity held) {
+  void leave(Context& context, InstrumentId id, Quantity held, const Reason& reason) {
     for (const Order* order : context.live_orders(id)) context.cancel(order->id);
-    context.sell(id, held);
+    context.submit({.instrument = id, .side = Side::Sell, .quantity = held, .reason = reason});
   }
 
   // Of the days before today: today is 0 bars ago.

@@ -27,23 +27,52 @@ class MonthlyMomentum final : public Strategy {
   }
 
   void on_slice(Context& context, const Slice&) override {
-    if (!has_history(context) || until_next_-- > 0) return;
-    until_next_ = every_ - 1;
-    const std::vector<InstrumentId> best = strongest(context);
-    // Sell what is no longer wanted before buying, so that its money is there.
-    for (const Instrument& each : context.instruments()) {
-      const Quantity held = context.position(each.id).quantity;
-      const bool is_wanted = std::find(best.begin(), best.end(), each.id) != best.end();
-      if (!is_wanted && held.is_positive()) context.sell(each.id, held);
+    if (!has_history(context)) return;
+    if (until_next_ == 0) {
+      until_next_ = every_;
+      wanted_ = strongest(context);
+      must_buy_ = true;
+      sell_the_rest(context);
     }
-    for (const InstrumentId id : best) {
-      if (!context.position(id).quantity.is_zero()) continue;
-      const Quantity quantity = context.quantity_for(id, 0.9 / static_cast<double>(hold_));
-      if (quantity.is_positive()) context.buy(id, quantity);
+    until_next_ -= 1;
+    // An order is judged by the cash that is there, so a purchase waits until the sales have
+    // filled.
+    if (must_buy_ && !has_live_orders(context)) {
+      must_buy_ = false;
+      buy_the_wanted(context);
     }
   }
 
  private:
+  void sell_the_rest(Context& context) const {
+    for (const Instrument& each : context.instruments()) {
+      const Quantity held = context.position(each.id).quantity;
+      const bool is_wanted = std::find(wanted_.begin(), wanted_.end(), each.id) != wanted_.end();
+      if (!is_wanted && held.is_positive()) context.sell(each.id, held);
+    }
+  }
+  // An equal part of the equity for each, or of the cash where a holding has outgrown its part; a
+  // tenth stays for charges and for opens above the close.
+  void buy_the_wanted(Context& context) const {
+    std::vector<InstrumentId> missing;
+    for (const InstrumentId id : wanted_) {
+      if (context.position(id).quantity.is_zero()) missing.push_back(id);
+    }
+    const double free_part = context.cash().to_double() / context.equity().to_double();
+    for (const InstrumentId id : missing) {
+      const double part = std::min(1.0 / static_cast<double>(hold_),
+                                   free_part / static_cast<double>(missing.size()));
+      const Quantity quantity = context.quantity_for(id, 0.9 * part);
+      if (quantity.is_positive()) context.buy(id, quantity);
+    }
+  }
+  bool has_live_orders(Context& context) const {
+    for (const Instrument& each : context.instruments()) {
+      if (!context.live_orders(each.id).empty()) return true;
+    }
+    return false;
+  }
+
   bool has_history(Context& context) const {
     for (const Instrument& each : context.instruments()) {
       const History days = context.history(context.matching_series(each.id));
@@ -76,6 +105,8 @@ class MonthlyMomentum final : public Strategy {
 
   std::int64_t days_, hold_, every_;
   std::int64_t until_next_ = 0;
+  std::vector<InstrumentId> wanted_;
+  bool must_buy_ = false;
 };
 
 MUHURAT_STRATEGY(MonthlyMomentum)

@@ -76,6 +76,9 @@ void write_all(int descriptor, const std::string& text) {
 [[noreturn]] void be_the_child(SharedPage& page, const std::function<ChildAnswer()>& work,
                                int answers) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // a parent that dies takes its run along
+  // A terminal interrupts both; it is for the parent to end the run and to say so.
+  signal(SIGINT, SIG_IGN);
+  signal(SIGTERM, SIG_IGN);
   child_page = &page;
   prepare_stack_trace();
   install_handlers();
@@ -109,31 +112,38 @@ bool read_some(int descriptor, std::string& text) {
   return count > 0;
 }
 
-// Notices a callback that does not end: one is running, and it is the one that ran before.
-class CallbackWatch {
+// Notices user code that does not end: it is running, and nothing has moved since it was looked at
+// before.
+class ProgressWatch {
  public:
-  explicit CallbackWatch(const WatchOptions& options) : options_{options} {}
+  explicit ProgressWatch(const WatchOptions& options) : options_{options} {}
 
-  // How long the present callback has run if that is over its limit; none while it is within.
+  // How long nothing has moved if that is over the limit; none while it is within.
   std::optional<double> overdue(const SharedPage& page) {
-    const std::uint64_t count = page.marker.count.load(std::memory_order_acquire);
-    const auto kind = page.marker.kind.load(std::memory_order_acquire);
-    const bool is_loading = page.is_loading.load(std::memory_order_acquire);
-    const bool is_inside = is_loading || kind != engine::CallbackKind::None;
-    if (count != seen_ || !is_inside) {
-      seen_ = count;
+    const UserCode code = page.user_code.load(std::memory_order_acquire);
+    const engine::CallbackKind kind = page.marker.kind();
+    const Seen seen{page.marker.count(), page.marker.time_ns.load(std::memory_order_relaxed), code};
+    const bool is_inside = code != UserCode::None || kind != engine::CallbackKind::None;
+    if (seen != seen_ || !is_inside) {
+      seen_ = seen;
       since_.restart();
       return std::nullopt;
     }
-    const bool starts = is_loading || kind == engine::CallbackKind::OnStart;
+    const bool starts = code == UserCode::Loading || kind == engine::CallbackKind::OnStart;
     const double limit = starts ? options_.start_seconds_max : options_.callback_seconds_max;
     const double taken = since_.elapsed().to_seconds();
     return taken > limit ? std::optional{taken} : std::nullopt;
   }
 
  private:
+  struct Seen {
+    std::uint64_t callbacks = 0;
+    std::int64_t time_ns = 0;
+    UserCode code = UserCode::None;
+    bool operator==(const Seen&) const = default;
+  };
   const WatchOptions& options_;
-  std::uint64_t seen_ = 0;
+  Seen seen_;
   Stopwatch since_;
 };
 
@@ -156,28 +166,6 @@ void on_interrupt(int) {
   interrupted = 1;
 }
 
-// While it lives, Ctrl-C and SIGTERM set `interrupted` instead of ending this process.
-class InterruptGuard {
- public:
-  InterruptGuard() {
-    interrupted = 0;
-    struct sigaction action{};
-    action.sa_handler = on_interrupt;
-    sigaction(SIGINT, &action, &before_int_);
-    sigaction(SIGTERM, &action, &before_term_);
-  }
-  ~InterruptGuard() {
-    sigaction(SIGINT, &before_int_, nullptr);
-    sigaction(SIGTERM, &before_term_, nullptr);
-  }
-  InterruptGuard(const InterruptGuard&) = delete;
-  InterruptGuard& operator=(const InterruptGuard&) = delete;
-
- private:
-  struct sigaction before_int_{};
-  struct sigaction before_term_{};
-};
-
 ChildEnd end_of(int status, const std::string& message) {
   ChildEnd end;
   if (message.size() >= 3 && message.back() == '\n') {
@@ -196,10 +184,10 @@ ChildEnd end_of(int status, const std::string& message) {
   return end;
 }
 
-ChildEnd watch(SharedPage& page, pid_t child, int answers, const WatchOptions& options) {
+ChildEnd watch(SharedPage& page, pid_t child, int answers, const WatchOptions& options,
+               const InterruptGuard& interrupts) {
   constexpr int poll_ms = 20;
-  InterruptGuard guard;
-  CallbackWatch callbacks{options};
+  ProgressWatch progress{options};
   Stopwatch shown;
   std::string message;
   ChildEnd stopped;
@@ -208,8 +196,8 @@ ChildEnd watch(SharedPage& page, pid_t child, int answers, const WatchOptions& o
     const int ready = poll(&waiting, 1, poll_ms);
     if (ready > 0 && !read_some(answers, message)) break;
     if (is_stopped) continue;
-    const auto overdue = callbacks.overdue(page);
-    if (interrupted || overdue) {
+    const auto overdue = progress.overdue(page);
+    if (interrupts.is_interrupted() || overdue) {
       stopped.kind = overdue ? ChildEnd::Kind::TimedOut : ChildEnd::Kind::Interrupted;
       stopped.seconds = overdue.value_or(0);
       is_stopped = true;
@@ -228,6 +216,23 @@ ChildEnd watch(SharedPage& page, pid_t child, int answers, const WatchOptions& o
 
 }  // namespace
 
+InterruptGuard::InterruptGuard() {
+  interrupted = 0;
+  struct sigaction action{};
+  action.sa_handler = on_interrupt;
+  sigaction(SIGINT, &action, &before_int_);
+  sigaction(SIGTERM, &action, &before_term_);
+}
+
+InterruptGuard::~InterruptGuard() {
+  sigaction(SIGINT, &before_int_, nullptr);
+  sigaction(SIGTERM, &before_term_, nullptr);
+}
+
+bool InterruptGuard::is_interrupted() const {
+  return interrupted != 0;
+}
+
 SharedPage& make_shared_page() {
   void* memory =
       mmap(nullptr, sizeof(SharedPage), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -236,7 +241,7 @@ SharedPage& make_shared_page() {
 }
 
 ChildEnd run_in_child(SharedPage& page, const std::function<ChildAnswer()>& work,
-                      const WatchOptions& options) {
+                      const WatchOptions& options, const InterruptGuard& interrupts) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) {
     throw std::runtime_error(std::string{"cannot make a pipe: "} + std::strerror(errno));
@@ -251,7 +256,7 @@ ChildEnd run_in_child(SharedPage& page, const std::function<ChildAnswer()>& work
     be_the_child(page, work, ends[1]);
   }
   close(ends[1]);
-  const ChildEnd end = watch(page, child, ends[0], options);
+  const ChildEnd end = watch(page, child, ends[0], options, interrupts);
   close(ends[0]);
   return end;
 }

@@ -57,6 +57,35 @@ TEST(ChildProcess, ACrashIsNoticedWithItsSignalAndStack) {
   EXPECT_GT(page.trace.frame_count, 0);
 }
 
+TEST(ChildProcess, AnInterruptIsForTheParentAndNoCrashOfTheChild) {
+  const auto work = [] {
+    for (const int number : {SIGINT, SIGTERM}) raise(number);
+    return ChildAnswer{.text = "done"};
+  };
+  const ChildEnd end = run_in_child(make_shared_page(), work, {});
+  EXPECT_EQ(end.kind, Kind::Answered);
+  EXPECT_EQ(end.answer.text, "done");
+}
+
+TEST(ChildProcess, AnInterruptEndsTheChildAndIsRememberedByTheGuard) {
+  const InterruptGuard interrupts;
+  const auto work = []() -> ChildAnswer {
+    kill(getppid(), SIGINT);
+    for (;;) pause();
+  };
+  const ChildEnd end = run_in_child(make_shared_page(), work, {}, interrupts);
+  EXPECT_EQ(end.kind, Kind::Interrupted);
+  EXPECT_TRUE(interrupts.is_interrupted());
+}
+
+TEST(ChildProcess, AnInterruptAfterTheAnswerDoesNotEndTheParent) {
+  const InterruptGuard interrupts;
+  run_in_child(make_shared_page(), [] { return ChildAnswer{}; }, {}, interrupts);
+  EXPECT_FALSE(interrupts.is_interrupted());
+  raise(SIGTERM);
+  EXPECT_TRUE(interrupts.is_interrupted());
+}
+
 TEST(ChildProcess, ACallbackThatDoesNotEndIsStopped) {
   SharedPage& page = make_shared_page();
   const ChildEnd end = run_in_child(page,
@@ -70,14 +99,46 @@ TEST(ChildProcess, ACallbackThatDoesNotEndIsStopped) {
   EXPECT_GT(page.trace.frame_count, 0);
 }
 
+TEST(ChildProcess, UserCodeOutsideTheCallbacksIsStoppedWhereNothingMoves) {
+  SharedPage& page = make_shared_page();
+  const ChildEnd end = run_in_child(page,
+                                    [&]() -> ChildAnswer {
+                                      in_user_code(page, UserCode::Running, [] {
+                                        for (;;) pause();
+                                      });
+                                      return {};
+                                    },
+                                    {.callback_seconds_max = 0.05, .on_progress = {}});
+  EXPECT_EQ(end.kind, Kind::TimedOut);
+  EXPECT_EQ(page.user_code.load(), UserCode::Running);
+}
+
+TEST(ChildProcess, TimeThatMovesInUserCodeIsProgress) {
+  SharedPage& page = make_shared_page();
+  const ChildEnd end = run_in_child(page,
+                                    [&] {
+                                      in_user_code(page, UserCode::Running, [&] {
+                                        for (int i = 0; i < 10; ++i) {
+                                          page.marker.time_ns = i;
+                                          wait_busily();
+                                        }
+                                      });
+                                      wait_busily();
+                                      return ChildAnswer{.text = "done"};
+                                    },
+                                    {.callback_seconds_max = 0.05, .on_progress = {}});
+  EXPECT_EQ(end.answer.text, "done");
+}
+
 TEST(ChildProcess, ManyShortCallbacksAreNoTimeOut) {
   SharedPage& page = make_shared_page();
   const ChildEnd end = run_in_child(page,
                                     [&] {
                                       for (int i = 0; i < 10; ++i) {
-                                        page.marker.begin(engine::CallbackKind::OnBar, 0);
+                                        const auto begun =
+                                            page.marker.begin(engine::CallbackKind::OnBar, 0);
                                         wait_busily();
-                                        page.marker.end();
+                                        page.marker.end(begun);
                                       }
                                       return ChildAnswer{.text = "done"};
                                     },

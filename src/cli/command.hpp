@@ -39,10 +39,18 @@ void add_data(Program& program);
 void add_parts(Program& program);
 void add_report(Program& program);
 void add_demo(Program& program);
+void add_config(Program& program);
 
-// Text in the terminal's letters: ₹ becomes Rs, an ellipsis three dots, where it is not UTF-8.
+// Text in the terminal's letters: control letters as \x1B; where it is not UTF-8, ₹ becomes Rs and
+// an ellipsis three dots.
 std::string for_terminal(std::string text, const Terminal& terminal);
-void print(const std::string& text);       // standard output
+// A stream that the caller closed leaves its number to the next file that is opened, which would
+// receive what is printed. This takes the number, so that printing there fails.
+void keep_standard_streams();
+
+// On standard output, written when it returns. Throws SurroundingsError, as on a full disk; a
+// reader that has gone ends the process quietly.
+void print(const std::string& text);
 void print_note(const std::string& text);  // standard error
 
 }  // namespace muhurat::cli

@@ -1,6 +1,7 @@
 // muhurat data: what is stored (list), the bars of one series (show), and whether they are sound
 // (verify).
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -8,7 +9,9 @@
 
 #include "cli/backtest/market_data.hpp"
 #include "cli/command.hpp"
+#include "cli/program_settings.hpp"
 #include "cli/table.hpp"
+#include "core/check.hpp"
 #include "core/text.hpp"
 #include "store/series/verify.hpp"
 
@@ -23,22 +26,21 @@ struct DataArguments {
 };
 
 std::filesystem::path folder_of(const DataArguments& arguments) {
-  return arguments.data.empty() ? default_data_folder() : std::filesystem::path{arguments.data};
+  return data_folder(arguments.data);
 }
 
 // The stored series that the arguments name: all, those of an instrument, or one. Throws
 // ProblemError if what they name is not there.
-std::vector<store::SeriesSummary> named_series(const DataBook& book,
-                                               const DataArguments& arguments) {
-  std::vector<store::SeriesSummary> found;
+std::vector<store::SeriesName> named_series(const DataBook& book, const DataArguments& arguments) {
+  std::vector<store::SeriesName> found;
   if (!arguments.instrument.empty()) {
     book.instrument({arguments.instrument, "the command line"});
   }
   std::string stored;
-  for (const store::SeriesSummary& each : book.store().list()) {
-    if (!arguments.instrument.empty() && each.name.instrument != arguments.instrument) continue;
-    stored += (stored.empty() ? "" : ", ") + market::to_text(each.name.interval);
-    if (!arguments.interval.empty() && market::to_text(each.name.interval) != arguments.interval) {
+  for (const store::SeriesName& each : book.store().names()) {
+    if (!arguments.instrument.empty() && each.instrument != arguments.instrument) continue;
+    stored += (stored.empty() ? "" : ", ") + market::to_text(each.interval);
+    if (!arguments.interval.empty() && market::to_text(each.interval) != arguments.interval) {
       continue;
     }
     found.push_back(each);
@@ -51,6 +53,12 @@ std::vector<store::SeriesSummary> named_series(const DataBook& book,
                         .what_to_do = "muhurat data list"}};
   }
   return found;
+}
+
+store::SeriesSummary summary_of(const DataBook& book, const store::SeriesName& name) {
+  const auto summary = book.store().find(name);
+  CHECK(summary.has_value());
+  return *summary;
 }
 
 const market::Calendar& calendar_of(const DataBook& book, const store::SeriesSummary& series,
@@ -71,7 +79,8 @@ ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
   constexpr Duration india = Duration::minutes(330);
   Table table{
       {"instrument", "interval", "from", "to", ">bars", ">gaps", ">stored", "updated, IST"}};
-  for (const store::SeriesSummary& each : series) {
+  for (const store::SeriesName& name : series) {
+    const store::SeriesSummary each = summary_of(book, name);
     const market::Zone zone{each.zone};
     const auto gaps = store::stored_gaps(book.store(), each.name, calendar_of(book, each, zone));
     table.add({each.name.instrument, market::to_text(each.name.interval), to_text(each.from),
@@ -107,7 +116,7 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
                         .what_to_do = "muhurat data list",
                         .exit_code = ExitCode::Usage}};
   }
-  const store::SeriesSummary& only = series.front();
+  const store::SeriesSummary only = summary_of(book, series.front());
   const market::Zone zone{only.zone};
   const auto records = book.store().read_all(only.name).records(SeriesId{0});
   Table table{{only.name.interval.is_daily() ? "date" : "close, " + zone.name(), ">open", ">high",
@@ -164,6 +173,10 @@ std::string check_text(const store::SeriesCheck& check, const market::Zone& zone
   if (check.outside_session > 0) {
     text += "  kept    " + counted(check.outside_session, "bar") + " outside the session's hours\n";
   }
+  if (check.placed_otherwise > 0) {
+    text += "  hours   " + counted(check.placed_otherwise, "bar") +
+            " placed by other hours than the calendar has: import them again\n";
+  }
   if (check.jumps > 0) {
     text +=
         "  kept    " + counted(check.jumps, "close") + " more than a fifth from the one before\n";
@@ -171,37 +184,73 @@ std::string check_text(const store::SeriesCheck& check, const market::Zone& zone
   return text;
 }
 
+// Looks series over one by one and keeps what is to be told.
+class Verification {
+ public:
+  Verification(const DataBook& book, const Formatter& formatter)
+      : book_{book}, formatter_{formatter} {}
+
+  void add(const store::SeriesName& name) {
+    const auto years = book_.store().years_without_header(name);
+    if (!years.empty()) {
+      text_ += fmt::format(
+          "{}   without a header, so none of its bars can be read\n"
+          "  missing the header of {}, whose columns are there: remove the year's folder and "
+          "import it again\n",
+          store::to_text(name), fmt::join(years, ", "));
+      says_no_ = true;
+      return;
+    }
+    const store::SeriesSummary each = summary_of(book_, name);
+    const market::Zone zone{each.zone};
+    const store::SeriesCheck check =
+        store::verify(book_.store(), each.name, calendar_of(book_, each, zone));
+    text_ += check_text(check, zone, formatter_);
+    is_damaged_ |= !check.is_sound();
+    says_no_ |= check.placed_otherwise > 0 || (check.gaps && !check.gaps->empty());
+  }
+
+  const std::string& text() const { return text_; }
+  ExitCode exit_code() const {
+    if (is_damaged_) return ExitCode::Input;
+    return says_no_ ? ExitCode::CheckSaidNo : ExitCode::Done;
+  }
+
+ private:
+  const DataBook& book_;
+  const Formatter& formatter_;
+  std::string text_;
+  bool is_damaged_ = false;
+  bool says_no_ = false;
+};
+
 ExitCode verify(const DataArguments& arguments, const Terminal& terminal) {
   const DataBook book{folder_of(arguments)};
   const Formatter formatter{{.medium = terminal.medium()}};
-  std::string text;
-  bool is_damaged = false;
-  bool has_gaps = false;
-  for (const store::SeriesSummary& each : named_series(book, arguments)) {
-    const market::Zone zone{each.zone};
-    const store::SeriesCheck check =
-        store::verify(book.store(), each.name, calendar_of(book, each, zone));
-    text += check_text(check, zone, formatter);
-    is_damaged |= !check.is_sound();
-    has_gaps |= check.gaps && !check.gaps->empty();
-  }
-  print(for_terminal(text, terminal));
-  if (is_damaged) return ExitCode::Input;
-  return has_gaps ? ExitCode::CheckSaidNo : ExitCode::Done;
+  Verification verification{book, formatter};
+  for (const store::SeriesName& each : named_series(book, arguments)) verification.add(each);
+  print(for_terminal(verification.text(), terminal));
+  return verification.exit_code();
 }
 
 using DataAction = ExitCode (*)(const DataArguments&, const Terminal&);
 
-CLI::App* add_action(CLI::App& data, Program& program, const char* name, const char* help,
-                     bool needs_instrument, DataAction action) {
+enum class Asks { OfAllSeries, OfOneInstrument };
+
+void add_action(CLI::App& data, Program& program, const char* name, const char* help, Asks asks,
+                DataAction action) {
+  const bool needs_instrument = asks == Asks::OfOneInstrument;
   CLI::App* app = data.add_subcommand(name, help);
+  app->footer(fmt::format("\nExamples:\n  muhurat data {0}{1}\n  muhurat data {0} NSE:ASHVA{2}\n",
+                          name, needs_instrument ? " NSE:ASHVA --interval 1d" : "",
+                          needs_instrument ? " --interval 1m --rows 50" : ""));
   const auto arguments = std::make_shared<DataArguments>();
   CLI::Option* instrument = app->add_option("instrument", arguments->instrument, "e.g. NSE:INFY")
                                 ->option_text("EXCHANGE:SYMBOL");
   if (needs_instrument) instrument->required();
   app->add_option("--interval", arguments->interval, "of the bars, e.g. 1d")
       ->option_text("INTERVAL");
-  app->add_option("--data", arguments->data, "data folder (else MUHURAT_DATA, else the user's)")
+  app->add_option("--data", arguments->data, "data folder (else that of muhurat config)")
       ->option_text("DIR");
   if (needs_instrument) {
     app->add_option("--rows", arguments->rows, "how many rows to show (else 10)")
@@ -213,7 +262,6 @@ CLI::App* add_action(CLI::App& data, Program& program, const char* name, const c
       return action(*arguments, terminal);
     };
   });
-  return app;
 }
 
 }  // namespace
@@ -221,16 +269,17 @@ CLI::App* add_action(CLI::App& data, Program& program, const char* name, const c
 void add_data(Program& program) {
   CLI::App* app = program.app->add_subcommand("data", "list, show and verify stored prices");
   app->require_subcommand(1);
-  add_action(*app, program, "list", "what is stored", false, list);
-  add_action(*app, program, "show", "the first and last bars of a series", true, show);
+  add_action(*app, program, "list", "what is stored", Asks::OfAllSeries, list);
+  add_action(*app, program, "show", "the first and last bars of a series", Asks::OfOneInstrument,
+             show);
   add_action(*app, program, "verify",
-             "look over checksums, prices and calendar; exit 7 for gaps, 3 for damage", false,
-             verify);
+             "look over checksums, prices and calendar; exit 7 if it found something, 3 for damage",
+             Asks::OfAllSeries, verify);
   app->footer(
       "\nExamples:\n"
       "  muhurat data list\n"
-      "  muhurat data show NSE:INFY --interval 1d\n"
-      "  muhurat data verify NSE:INFY\n");
+      "  muhurat data show NSE:ASHVA --interval 1d\n"
+      "  muhurat data verify NSE:ASHVA\n");
 }
 
 }  // namespace muhurat::cli

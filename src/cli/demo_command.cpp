@@ -2,15 +2,35 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/backtest/market_data.hpp"
 #include "cli/command.hpp"
+#include "cli/program_settings.hpp"
 #include "core/clock.hpp"
 #include "market/demo/demo_data.hpp"
 
 namespace muhurat::cli {
 namespace {
+
+// Generated prices give way to generated prices only.
+void check_is_free(const market::DemoSeries& each, const market::InstrumentFile& instruments,
+                   const store::SeriesStore& series) {
+  const std::string key = each.instrument.key();
+  const market::Instrument* known = instruments.find(key);
+  const auto names = series.names();
+  const auto is_its = [&](const store::SeriesName& name) { return name.instrument == key; };
+  const bool is_stored = std::any_of(names.begin(), names.end(), is_its);
+  const bool is_free = known != nullptr ? known->name.starts_with(market::demo_label) : !is_stored;
+  if (is_free) return;
+  throw ProblemError{{.headline = key + " holds bars of your own",
+                      .expected = "no instrument of this name, or generated sample data",
+                      .found = known != nullptr ? "an instrument that was imported" : "bars",
+                      .kept = "nothing was written; the data are as they were",
+                      .what_to_do = "name another data folder: muhurat demo --data DIR",
+                      .exit_code = ExitCode::Usage}};
+}
 
 ExitCode make_demo(const std::filesystem::path& root, std::uint64_t seed,
                    const Terminal& terminal) {
@@ -19,19 +39,19 @@ ExitCode make_demo(const std::filesystem::path& root, std::uint64_t seed,
   const market::CalendarBook calendars{folder.reference()};
   const market::SegmentTable segments{folder.reference()};
   const market::Zone india{"Asia/Kolkata"};
-  const market::Calendar& calendar = calendars.calendar("NSE", "EQ", false, india);
+  const market::Calendar& calendar =
+      calendars.calendar({.exchange = "NSE", .segment = "EQ", .has_derivatives = false}, india);
   const auto generated = market::generate_demo(seed, calendar);
   market::InstrumentFile instruments{folder.instruments_file(), segments};
   store::SeriesStore series{folder};
   std::int64_t bars = 0;
-  std::string first;
+  for (const market::DemoSeries& each : generated) check_is_free(each, instruments, series);
   for (const market::DemoSeries& each : generated) {
     series.remove({each.instrument.key(), each.interval});  // of another seed, perhaps
     series.merge({each.instrument.key(), each.interval}, india, each.bars,
-                 store::OnConflict::Replace);
+                 {.on_conflict = store::OnConflict::Replace});
     instruments.put(each.instrument);
     bars += static_cast<std::int64_t>(each.bars.size());
-    if (first.empty()) first = each.instrument.key();
   }
   instruments.write();
   const Formatter formatter{{.medium = terminal.medium()}};
@@ -52,8 +72,7 @@ void add_demo(Program& program) {
       "demo", "fill the data folder with generated prices of five made-up instruments");
   const auto data = std::make_shared<std::string>();
   const auto seed = std::make_shared<std::uint64_t>(market::demo_seed);
-  app->add_option("--data", *data, "data folder (else MUHURAT_DATA, else the user's)")
-      ->option_text("DIR");
+  app->add_option("--data", *data, "data folder (else that of muhurat config)")->option_text("DIR");
   app->add_option("--seed", *seed, "another seed gives other prices (else 48)")
       ->option_text("NUMBER")
       ->check(CLI::Validator{[](const std::string& text) {
@@ -66,8 +85,7 @@ void add_demo(Program& program) {
   app->footer("\nExample:\n  muhurat demo && muhurat data list\n");
   app->callback([data, seed, &program] {
     *program.chosen = [data, seed](const Terminal& terminal) {
-      return make_demo(data->empty() ? default_data_folder() : std::filesystem::path{*data}, *seed,
-                       terminal);
+      return make_demo(data_folder(*data), *seed, terminal);
     };
   });
 }

@@ -7,6 +7,7 @@
 
 #include "cli/backtest/market_data.hpp"
 #include "cli/command.hpp"
+#include "cli/program_settings.hpp"
 #include "core/clock.hpp"
 #include "core/parse.hpp"
 #include "core/text.hpp"
@@ -79,6 +80,7 @@ store::CsvRequest request_of(const ImportArguments& arguments) {
   request.has_header = !arguments.no_header;
   request.date = read<Date>("--date", arguments.date, parse_date);
   request.scale = read<Rate>("--scale", arguments.scale, parse_rate);
+  if (request.scale && !request.scale->is_positive()) refuse("--scale", arguments.scale, "above 0");
   request.stamp = arguments.stamp == "close" ? store::Stamp::Close : store::Stamp::Open;
   if (arguments.day_order == "day") request.day_order = store::DayOrder::DayFirst;
   if (arguments.day_order == "month") request.day_order = store::DayOrder::MonthFirst;
@@ -131,15 +133,20 @@ class ImportText {
   }
 
   void add_counts() {
-    line("read", fmt::format("{} rows      {}", count(done_.rows_read),
+    line("read", fmt::format("{}      {}",
+                             formatter_.counted(static_cast<std::int64_t>(done_.rows_read), "row"),
                              formatter_.rate(done_.rows_per_second(), "rows")));
     std::string period;
-    if (done_.stored + done_.replaced + done_.there_before > 0) {
+    if (done_.stored + done_.replaced + done_.placed_anew + done_.there_before > 0) {
       period = ", " + to_text(done_.from) + " to " + to_text(done_.to);
     }
     line("stored",
          fmt::format("{:<14}{}{}", count(done_.stored), store::to_text(done_.series), period));
     if (done_.replaced > 0) line("replaced", count(done_.replaced));
+    if (done_.placed_anew > 0) {
+      line("placed anew", fmt::format("{:<14}there before, the calendar has other hours now",
+                                      count(done_.placed_anew)));
+    }
     line("there before", count(done_.there_before));
     std::string first;
     for (const store::ImportedLine& each : done_.first_quarantined) {
@@ -212,8 +219,7 @@ class ImportText {
 
 ExitCode import_csv(const ImportArguments& arguments, const Terminal& terminal) {
   const store::CsvRequest request = request_of(arguments);
-  const std::filesystem::path root =
-      arguments.data.empty() ? default_data_folder() : std::filesystem::path{arguments.data};
+  const std::filesystem::path root = data_folder(arguments.data);
   const store::DataFolder folder{root, store::Access::Write};
   const market::CalendarBook calendars{folder.reference()};
   const market::SegmentTable segments{folder.reference()};
@@ -254,7 +260,7 @@ void add_options(CLI::App& app, ImportArguments& to) {
   app.add_option("--lot", to.lot, "of a new instrument")->option_text("UNITS");
   app.add_option("--currency", to.currency, "of a new instrument (NSE, BSE, MCX: INR)")
       ->option_text("CODE");
-  app.add_option("--data", to.data, "data folder (else MUHURAT_DATA, else the user's)")
+  app.add_option("--data", to.data, "data folder (else that of muhurat config)")
       ->option_text("DIR");
   app.footer(
       "\nExamples:\n"
@@ -267,6 +273,10 @@ void add_options(CLI::App& app, ImportArguments& to) {
 
 void add_import(Program& program) {
   CLI::App* app = program.app->add_subcommand("import", "bring prices into the data folder");
+  app->footer(
+      "\nExample:\n"
+      "  muhurat import csv prices.csv --instrument NSE:INFY --interval 1d   "
+      "(muhurat import csv --help)\n");
   app->require_subcommand(1);
   CLI::App* csv = app->add_subcommand("csv", "from a CSV file of bars");
   const auto arguments = std::make_shared<ImportArguments>();

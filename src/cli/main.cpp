@@ -4,11 +4,13 @@
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <string>
 
 #include "cli/command.hpp"
 #include "cli/usage.hpp"
 #include "cli/version.hpp"
+#include "core/file.hpp"
 
 namespace {
 
@@ -30,8 +32,7 @@ int end_with(const Problem& problem, const Terminal& terminal) {
   return static_cast<int>(problem.exit_code);
 }
 
-int run(int count, char** words) {
-  const Terminal terminal = detect_terminal();
+int run(int count, char** words, const Terminal& terminal) {
   CLI::App app{usage_head(), "muhurat"};
   Action chosen;
   Program program{.app = &app, .chosen = &chosen, .command_line = command_line_of(count, words)};
@@ -43,6 +44,7 @@ int run(int count, char** words) {
   add_backtest(program);
   add_report(program);
   add_parts(program);
+  add_config(program);
   try {
     app.parse(count, words);
   } catch (const CLI::CallForHelp&) {
@@ -54,20 +56,24 @@ int run(int count, char** words) {
   } catch (const CLI::ParseError& error) {
     return end_with(usage_problem(app, error), terminal);
   }
+  return static_cast<int>(chosen(terminal));
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  keep_standard_streams();
+  const Terminal terminal = detect_terminal();
   try {
-    return static_cast<int>(chosen(terminal));
+    return run(count, words, terminal);
   } catch (const ProblemError& error) {
     return end_with(error.problem(), terminal);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return end_with(SurroundingsError{error}.problem(), terminal);
   } catch (const std::exception& error) {
     return end_with({.headline = error.what(),
                      .what_to_do = "report it with the command and its files",
                      .exit_code = ExitCode::Fault},
                     terminal);
   }
-}
-
-}  // namespace
-
-int main(int count, char** words) {
-  return run(count, words);
 }

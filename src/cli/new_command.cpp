@@ -2,8 +2,10 @@
 // owner.
 #include <CLI/CLI.hpp>
 
+#include <cctype>
 #include <filesystem>
 #include <span>
+#include <string_view>
 
 #include "cli/command.hpp"
 #include "core/embedded.hpp"
@@ -11,12 +13,29 @@
 
 namespace muhurat::embedded {
 std::span<const core::EmbeddedFile> strategy_templates();
-}
+std::span<const core::EmbeddedFile> strategy_headers();
+}  // namespace muhurat::embedded
 
 namespace muhurat::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Whether the headers that a strategy includes have this word, which then may name something else.
+bool is_taken(std::string_view name) {
+  const auto is_of_word = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  };
+  for (const EmbeddedFile& header : embedded::strategy_headers()) {
+    const std::string_view text{header.bytes};
+    for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      const bool begins = at == 0 || !is_of_word(text[at - 1]);
+      if (begins && (end == text.size() || !is_of_word(text[end]))) return true;
+    }
+  }
+  return false;
+}
 
 // my_first-idea.cpp → MyFirstIdea; digits and other signs at the start are left out.
 std::string class_name_of(const fs::path& file) {
@@ -32,7 +51,8 @@ std::string class_name_of(const fs::path& file) {
     name.push_back(begins_word && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
     begins_word = false;
   }
-  return name.empty() ? "MyStrategy" : name;
+  if (name.empty() || name == "Strategy") return "MyStrategy";
+  return is_taken(name) ? name + "Strategy" : name;
 }
 
 std::string template_text(const std::string& class_name) {
@@ -64,7 +84,7 @@ ExitCode write_new(const fs::path& file) {
   print("Wrote    " + file.string() +
         ", a moving-average crossover that compiles and trades\n"
         "Next     muhurat backtest " +
-        file.string() + " --instrument EXCHANGE:SYMBOL   (muhurat data list)\n");
+        file.string() + " --instrument EXCHANGE:SYMBOL --interval 1d   (muhurat data list)\n");
   return ExitCode::Done;
 }
 

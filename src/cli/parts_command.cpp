@@ -24,8 +24,8 @@ std::string bounds_text(const sdk::ParameterDeclaration& declaration) {
                                                     each.standard);
                                },
                                [](const sdk::NumberParameter& each) {
-                                 return fmt::format("number {:g} to {:g}, else {:g}", each.min,
-                                                    each.max, each.standard);
+                                 return fmt::format("number {} to {}, else {}", each.min, each.max,
+                                                    each.standard);
                                },
                                [](const sdk::SwitchParameter& each) {
                                  return fmt::format("true or false, else {}", each.standard);

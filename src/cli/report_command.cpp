@@ -5,6 +5,8 @@
 
 #include <cmath>
 #include <filesystem>
+#include <initializer_list>
+#include <type_traits>
 
 #include "cli/command.hpp"
 #include "cli/table.hpp"
@@ -28,14 +30,63 @@ namespace fs = std::filesystem;
        .what_to_do = "muhurat backtest STRATEGY --out " + file.parent_path().string()}};
 }
 
+const JsonTree* find(const JsonTree& tree, std::string_view key) {
+  const auto* object = tree.as<JsonObject>();
+  if (object == nullptr) return nullptr;
+  for (const auto& [name, member] : *object) {
+    if (name == key) return &member;
+  }
+  return nullptr;
+}
+
+// What is shown of a table of the file must be there, and of its kind.
+template <class Kind>
+void require(const fs::path& file, const JsonTree& table, const std::string& name,
+             std::initializer_list<const char*> keys) {
+  const char* kind = std::is_same_v<Kind, double> ? "a number" : "a text";
+  for (const char* key : keys) {
+    const std::string field = name.empty() ? key : name + "." + key;
+    const JsonTree* found = find(table, key);
+    if (found == nullptr) refuse(file, "no field " + field);
+    if (found->as<Kind>() == nullptr) refuse(file, "a field " + field + " that is not " + kind);
+  }
+}
+
+// A figure is a number, a decimal text, or null where it does not exist.
+void require_figures(const fs::path& file, const JsonTree& figures, const std::string& name) {
+  for (const research::FigureDefinition& each : research::figure_definitions()) {
+    const std::string field = name + "." + each.id;
+    const JsonTree* found = find(figures, each.id);
+    if (found == nullptr) refuse(file, "no field " + field);
+    const bool is_figure = found->as<std::nullptr_t>() != nullptr ||
+                           found->as<double>() != nullptr || found->as<std::string>() != nullptr;
+    if (!is_figure) refuse(file, "a field " + field + " that is no figure");
+  }
+}
+
 JsonTree read_result(const fs::path& folder) {
   const fs::path file = folder / "result.json";
   const auto text = read_file_if_there(file);
   if (!text) refuse(file, "no such file");
-  const auto tree = parse_json(*text);
+  auto tree = parse_json(*text);
   if (!tree) refuse(file, tree.error());
   if ((*tree)["format"].text() != research::result_format) refuse(file, "another kind of JSON");
-  return *tree;
+  require<double>(file, *tree, "", {"version"});
+  if (*(*tree)["version"].as<double>() != research::result_version) {
+    throw ProblemError{{.headline = file.string() + " is of another version",
+                        .expected = fmt::format("version {}", research::result_version),
+                        .found = "version " + (*tree)["version"].text(),
+                        .what_to_do = "show it with the program that wrote it, or run it again"}};
+  }
+  require<std::string>(file, *tree, "", {"state_hash"});
+  require<std::string>(file, (*tree)["run"], "run", {"name", "interval", "from", "to", "currency"});
+  require<double>(file, (*tree)["run"], "run", {"sessions"});
+  require<std::string>(file, (*tree)["verdict"], "verdict", {"result", "reason"});
+  require_figures(file, (*tree)["metrics"], "metrics");
+  if (find(*tree, "benchmark_metrics") != nullptr) {
+    require_figures(file, (*tree)["benchmark_metrics"], "benchmark_metrics");
+  }
+  return *std::move(tree);
 }
 
 research::FigureValue value_of(const JsonTree& metric) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/limits_file.hpp"
 #include "core/parse.hpp"
 #include "core/text.hpp"
 
@@ -21,9 +22,9 @@ constexpr std::array definitions = {
     RunOptionDefinition{"profile", "NAME", "realistic", false,
                         "how orders fill: realistic, next_open or same_close"},
     RunOptionDefinition{"fees", "MODEL", "by product", false,
-                        "none, flat:20, percent:0.1, nse_delivery or nse_intraday"},
+                        "none, flat:20, percent:0.1, nse_delivery or nse_intraday (muhurat parts)"},
     RunOptionDefinition{"slippage", "MODEL", "by profile", false,
-                        "none, ticks:N, bps:N or volume:K"},
+                        "none, ticks:N, bps:N or volume:N (muhurat parts)"},
     RunOptionDefinition{"product", "CNC|MIS", "CNC", false, "delivery or intraday"},
     RunOptionDefinition{"limits", "SET", "market", false,
                         "risk limits: market, none, or a TOML file of your own"},
@@ -59,8 +60,12 @@ Parsed<Date> read_date(std::string_view text) {
 }
 
 Parsed<Money> read_capital(std::string_view text) {
+  // Far above any account, and far enough below Money's end for sums over a run.
+  constexpr Money most{1'000'000'000'000'000};
   const auto money = parse_money(text);
-  if (!money || !money->is_positive()) return failure(Mismatch{"an amount above 0, e.g. 1000000"});
+  if (!money || !money->is_positive() || *money > most) {
+    return failure(Mismatch{"an amount above 0 and at most " + to_text(most) + ", e.g. 1000000"});
+  }
   return *money;
 }
 
@@ -88,10 +93,11 @@ Parsed<Choice> read_choice(std::string_view text, const Named<Choice> (&names)[C
   return failure(Mismatch{expected});
 }
 
-Parsed<ProfileChoice> read_profile(std::string_view text) {
-  return read_choice<ProfileChoice>(text, {{"realistic", ProfileChoice::Realistic},
-                                           {"next_open", ProfileChoice::NextOpen},
-                                           {"same_close", ProfileChoice::SameClose}});
+Parsed<exchange::FillProfile> read_profile(std::string_view text) {
+  using exchange::realistic, exchange::next_open, exchange::same_close;
+  return read_choice<exchange::FillProfile>(
+      text,
+      {{realistic.name, realistic}, {next_open.name, next_open}, {same_close.name, same_close}});
 }
 
 Parsed<EndChoice> read_end(std::string_view text) {
@@ -103,14 +109,6 @@ Parsed<trading::Product> read_product(std::string_view text) {
       text, {{"CNC", trading::Product::Cnc}, {"MIS", trading::Product::Mis}});
 }
 
-// "name:number" → the number's text; none if the name differs.
-std::optional<std::string_view> argument_of(std::string_view text, std::string_view name) {
-  if (!text.starts_with(name) || text.size() <= name.size() || text[name.size()] != ':') {
-    return std::nullopt;
-  }
-  return text.substr(name.size() + 1);
-}
-
 // A ratio written in units of 10^−digits: "0.1" with 2 is 0.001.
 std::optional<Rate> scaled_rate(std::string_view text, std::int64_t parts) {
   const auto rate = parse_rate(text);
@@ -118,44 +116,63 @@ std::optional<Rate> scaled_rate(std::string_view text, std::int64_t parts) {
   return Rate::from_raw(rate->raw() / parts);
 }
 
-Parsed<FeeChoice> read_fees(std::string_view text) {
-  if (text == "none") return FeeChoice{NoFees{}};
-  if (text == "nse_delivery") return FeeChoice{NseFees{trading::Product::Cnc}};
-  if (text == "nse_intraday") return FeeChoice{NseFees{trading::Product::Mis}};
-  if (const auto argument = argument_of(text, "flat")) {
-    const auto money = parse_money(*argument);
-    if (money && !money->is_negative()) return FeeChoice{FlatFee{*money}};
+// "none, ticks:N, bps:N or volume:N"
+std::string parts_of_kind(sdk::PartKind kind) {
+  std::vector<std::string> names;
+  for (const sdk::Part& part : sdk::catalog()) {
+    if (part.kind() != kind) continue;
+    names.push_back(std::string{part.name} + (part.parameters().empty() ? "" : ":N"));
   }
-  if (const auto argument = argument_of(text, "percent")) {
-    if (const auto rate = scaled_rate(*argument, 100)) return FeeChoice{PercentFee{*rate}};
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
   }
-  return failure(Mismatch{"none, flat:AMOUNT, percent:P, nse_delivery or nse_intraday"});
+  return text;
 }
 
-Parsed<SlippageChoice> read_slippage(std::string_view text) {
-  if (text == "none") return SlippageChoice{NoSlippage{}};
-  if (const auto argument = argument_of(text, "ticks")) {
-    const auto ticks = parse_quantity(*argument);
-    if (ticks && !ticks->is_negative() && ticks->is_multiple_of(Quantity{1})) {
-      return SlippageChoice{TickSlippage{ticks->raw() / Quantity::one}};
-    }
-  }
-  if (const auto argument = argument_of(text, "bps")) {
-    if (const auto rate = scaled_rate(*argument, 10'000)) {
-      return SlippageChoice{BasisPointSlippage{*rate}};
-    }
-  }
-  if (const auto argument = argument_of(text, "volume")) {
-    if (const auto rate = scaled_rate(*argument, 1)) return SlippageChoice{VolumeSlippage{*rate}};
-  }
-  return failure(Mismatch{"none, ticks:N, bps:N or volume:K"});
+// "bps:N, N a number, 0 to 1000"
+std::string value_expected(const sdk::Part& part) {
+  const auto parameters = part.parameters();
+  if (parameters.empty()) return std::string{part.name} + ", which takes no value";
+  return std::string{part.name} + ":N, N " + sdk::expected_of(parameters.front());
 }
 
-Parsed<LimitsChoice> read_limits(std::string_view text) {
-  if (text == "market") return LimitsChoice{MarketLimits{}};
-  if (text == "none") return LimitsChoice{NoLimits{}};
-  if (text.ends_with(".toml")) return LimitsChoice{std::filesystem::path{text}};
-  return failure(Mismatch{"market, none, or the name of a .toml file"});
+// What the part itself says of its settings.
+bool takes(const sdk::Part& part, const std::vector<sdk::ParameterSetting>& settings) {
+  sdk::Parameters parameters{settings};
+  if (part.kind() == sdk::PartKind::Slippage) {
+    part.slippage(parameters);
+  } else {
+    const market::ChargesTable charges;
+    const market::RunTables tables;
+    part.fees(parameters, {charges, tables, trading::Product::Cnc});
+  }
+  return parameters.problems().empty();
+}
+
+// "bps:2", or the name alone of a part without a parameter.
+Parsed<NamedPart> read_part(sdk::PartKind kind, std::string_view text) {
+  const std::size_t colon = text.find(':');
+  const sdk::Part* part = sdk::find_part(kind, text.substr(0, colon));
+  if (part == nullptr) return failure(Mismatch{parts_of_kind(kind)});
+  const auto parameters = part->parameters();
+  const bool has_value = colon != text.npos;
+  if (has_value == parameters.empty()) return failure(Mismatch{value_expected(*part)});
+  NamedPart named{.part = part, .settings = {}};
+  if (has_value) {
+    named.settings.push_back(
+        {sdk::name_of(parameters.front()), std::string{text.substr(colon + 1)}, ""});
+  }
+  if (!takes(*part, named.settings)) return failure(Mismatch{value_expected(*part)});
+  return named;
+}
+
+Parsed<NamedPart> read_fees(std::string_view text) {
+  return read_part(sdk::PartKind::Fees, text);
+}
+
+Parsed<NamedPart> read_slippage(std::string_view text) {
+  return read_part(sdk::PartKind::Slippage, text);
 }
 
 // "0.065" or "6.5%".
@@ -179,6 +196,25 @@ std::optional<Problem> read_into(const OptionTexts& texts, const std::string& ke
   auto parsed = read(text.value);
   if (!parsed) return problem_of(key, text, parsed.error().expected);
   target = *parsed;
+  return std::nullopt;
+}
+
+// The name of a set, or else of a file, which is read here.
+std::optional<Problem> read_limits(const OptionTexts& texts, LimitsChoice& limits) {
+  const auto found = texts.find("limits");
+  if (found == texts.end() || found->second.empty()) return std::nullopt;
+  const OptionText& text = found->second.back();
+  if (text.value == "market" || text.value == "none") {
+    limits = text.value == "none" ? LimitsChoice{NoLimits{}} : LimitsChoice{MarketLimits{}};
+    return std::nullopt;
+  }
+  std::error_code error;
+  if (!std::filesystem::exists(text.value, error)) {
+    return problem_of("limits", text, "market, none, or the name of a file that exists");
+  }
+  auto own = read_limits_file(text.value);
+  if (!own) return own.error();
+  limits = OwnLimits{text.value, *std::move(own)};
   return std::nullopt;
 }
 
@@ -210,7 +246,7 @@ Result<RunOptions, Problem> parse_run_options(const OptionTexts& texts) {
   read("fees", read_fees, options.fees);
   read("slippage", read_slippage, options.slippage);
   read("product", read_product, options.product);
-  read("limits", read_limits, options.limits);
+  if (!problem) problem = read_limits(texts, options.limits);
   read("end", read_end, options.end);
   read("risk-free", read_yearly_rate, options.risk_free);
   if (!problem) problem = check_period(options);

@@ -16,7 +16,10 @@
 #include "core/error.hpp"
 #include "core/numbers.hpp"
 #include "core/result.hpp"
+#include "exchange/bars/profile.hpp"
 #include "market/interval.hpp"
+#include "sdk/catalog.hpp"
+#include "trading/limits.hpp"
 #include "trading/order.hpp"
 
 namespace muhurat::cli {
@@ -37,45 +40,31 @@ struct RunOptionDefinition {
 };
 std::span<const RunOptionDefinition> run_option_definitions();
 
-enum class ProfileChoice { Realistic, NextOpen, SameClose };
 enum class EndChoice { Mark, Close };
 
-struct NoFees {};
-struct FlatFee {
-  Money per_order;
+// A stock part as an option names it: "bps:2" is the part bps with the value 2 for its parameter,
+// checked against what the catalog declares.
+struct NamedPart {
+  const sdk::Part* part;
+  std::vector<sdk::ParameterSetting> settings;  // none, or its one parameter
 };
-struct PercentFee {
-  Rate of_value;  // 0.001 for "percent:0.1"
-};
-struct NseFees {
-  trading::Product product;  // delivery or intraday rates
-};
-using FeeChoice = std::variant<NoFees, FlatFee, PercentFee, NseFees>;
-
-struct NoSlippage {};
-struct TickSlippage {
-  std::int64_t ticks;
-};
-struct BasisPointSlippage {
-  Rate of_price;  // 0.0002 for "bps:2"
-};
-struct VolumeSlippage {
-  Rate factor;  // k of price × k × filled ÷ bar volume
-};
-using SlippageChoice = std::variant<NoSlippage, TickSlippage, BasisPointSlippage, VolumeSlippage>;
 
 struct MarketLimits {};
 struct NoLimits {};
-using LimitsChoice = std::variant<MarketLimits, NoLimits, std::filesystem::path>;
+struct OwnLimits {
+  std::filesystem::path file;
+  trading::Limits limits;
+};
+using LimitsChoice = std::variant<MarketLimits, NoLimits, OwnLimits>;
 
 struct RunOptions {
   std::vector<OptionText> instruments;  // as named; looked up in the data folder
   std::optional<Date> from, to;         // both inclusive
   std::optional<market::Interval> interval;
   Money capital{1'000'000};
-  ProfileChoice profile = ProfileChoice::Realistic;
-  std::optional<FeeChoice> fees;           // none: by product for NSE equity, else none
-  std::optional<SlippageChoice> slippage;  // none: by profile
+  exchange::FillProfile profile = exchange::realistic;
+  std::optional<NamedPart> fees;      // none: by product for NSE equity, else none
+  std::optional<NamedPart> slippage;  // none: by profile
   trading::Product product = trading::Product::Cnc;
   LimitsChoice limits = MarketLimits{};
   std::optional<OptionText> benchmark;  // none: equal weights of the run's instruments
@@ -83,7 +72,8 @@ struct RunOptions {
   double risk_free = 0;  // per year, a ratio
 };
 
-// Reads and checks all texts; the first that does not fit is the problem.
+// Reads and checks all texts, and a limits file that they name; the first that does not fit is the
+// problem.
 Result<RunOptions, Problem> parse_run_options(const OptionTexts& texts);
 
 }  // namespace muhurat::cli

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/compiler_output.hpp"
+#include "cli/program_settings.hpp"
 #include "cli/subprocess.hpp"
 #include "core/checksum.hpp"
 #include "core/clock.hpp"
@@ -66,20 +67,34 @@ const std::string& sdk_hash() {
   return hash;
 }
 
-// The headers under cache/sdk-HASH, written whole before the folder gets its name.
+// Each header is there and reads as this program carries it.
+bool is_whole(const fs::path& folder) {
+  const auto headers = embedded::strategy_headers();
+  return std::all_of(headers.begin(), headers.end(), [&](const EmbeddedFile& file) {
+    std::error_code missing;
+    const fs::path path = folder / file.path;
+    return fs::file_size(path, missing) == file.bytes.size() && read_file(path) == file.bytes;
+  });
+}
+
+// The headers under cache/sdk-HASH, written whole before the folder gets its name, and anew where
+// some of them were lost or changed since.
 fs::path unpack_headers(const fs::path& cache) {
   const fs::path folder = cache / ("sdk-" + sdk_hash().substr(0, 16));
-  if (fs::exists(folder)) return folder;
+  if (is_whole(folder)) return folder;
   const fs::path beside = cache / ("sdk-new-" + std::to_string(getpid()));
   fs::remove_all(beside);
   for (const EmbeddedFile& file : embedded::strategy_headers()) {
     const fs::path path = beside / file.path;
-    fs::create_directories(path.parent_path());
+    make_folder(path.parent_path());
     write_file(path, file.bytes);
   }
-  std::error_code ignored;
-  fs::rename(beside, folder, ignored);  // fails if another run was faster: its folder is as good
-  if (ignored) fs::remove_all(beside);
+  std::error_code taken;
+  fs::rename(beside, folder, taken);
+  if (taken) {  // it is damaged, or another run was faster and its folder is as good
+    if (!is_whole(folder)) exchange_folders(beside, folder);
+    fs::remove_all(beside);
+  }
   return folder;
 }
 
@@ -103,11 +118,26 @@ std::vector<fs::path> read_dependencies(const std::string& text) {
   return paths;
 }
 
-// The cached library is good while every file it was made from reads as it did.
-bool is_current(const fs::path& record) {
+std::string line_of(const fs::path& path, const fs::path& name) {
+  return checksum_hex(read_file(path)) + " " + fs::absolute(name).string() + "\n";
+}
+
+// What a library was made from: a line of checksum and path for the library itself, then for each
+// file of the user's. `made` is where the library lies until it gets its name.
+std::string record_of(const fs::path& made, const fs::path& library,
+                      const std::vector<fs::path>& dependencies) {
+  std::string text = line_of(made, library);
+  for (const fs::path& path : dependencies) text += line_of(path, path);
+  return text;
+}
+
+// The cached library is good while it and every file it was made from read as they did. A library
+// that was cut short would end its run by a signal, for which the strategy would be blamed.
+bool is_current(const fs::path& record, const fs::path& library) {
   std::error_code missing;
-  if (!fs::exists(record, missing)) return false;
+  if (!fs::is_regular_file(record, missing)) return false;
   const std::string text = read_file(record);
+  bool has_library = false;
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
@@ -115,19 +145,13 @@ bool is_current(const fs::path& record) {
     const std::size_t space = line.find(' ');
     if (space == line.npos) return false;
     const fs::path path{line.substr(space + 1)};
-    if (!fs::exists(path, missing) || checksum_hex(read_file(path)) != line.substr(0, space)) {
+    if (!fs::is_regular_file(path, missing) ||
+        checksum_hex(read_file(path)) != line.substr(0, space)) {
       return false;
     }
+    has_library |= path == fs::absolute(library);
   }
-  return true;
-}
-
-std::string record_of(const std::vector<fs::path>& dependencies) {
-  std::string text;
-  for (const fs::path& path : dependencies) {
-    text += checksum_hex(read_file(path)) + " " + fs::absolute(path).string() + "\n";
-  }
-  return text;
+  return has_library;
 }
 
 Problem no_compiler(const SubprocessResult& result) {
@@ -156,17 +180,6 @@ Problem did_not_compile(const fs::path& source, const SubprocessResult& result,
 
 }  // namespace
 
-fs::path default_cache_folder() {
-  if (const char* named = std::getenv("MUHURAT_CACHE"); named != nullptr && *named != '\0') {
-    return named;
-  }
-  if (const char* xdg = std::getenv("XDG_CACHE_HOME"); xdg != nullptr && *xdg != '\0') {
-    return fs::path{xdg} / "muhurat";
-  }
-  const char* home = std::getenv("HOME");
-  return fs::path{home == nullptr ? "." : home} / ".cache" / "muhurat";
-}
-
 const std::string& strategy_stamp() {
   static const std::string stamp = [] {
     std::string text = "sdk " + sdk_hash().substr(0, 16) + ", " + compiler + " " + __VERSION__;
@@ -178,7 +191,7 @@ const std::string& strategy_stamp() {
 
 Result<CompiledStrategy, Problem> compile_strategy(const fs::path& source,
                                                    const CompilerOptions& options) {
-  const fs::path cache = options.cache.empty() ? default_cache_folder() : options.cache;
+  const fs::path cache = options.cache.empty() ? fs::path{program_settings().cache} : options.cache;
   std::error_code missing;
   if (fs::is_directory(source, missing)) {
     return failure(Problem{.headline = source.string() + " is a folder",
@@ -200,12 +213,12 @@ Result<CompiledStrategy, Problem> compile_strategy(const fs::path& source,
   CompiledStrategy compiled{
       .library = folder / (key + ".so"), .source_hash = checksum_hex(text), .sdk_hash = sdk_hash()};
   const fs::path record = folder / (key + ".made-from");
-  if (is_current(record) && fs::exists(compiled.library, missing)) {
+  if (is_current(record, compiled.library)) {
     compiled.was_cached = true;
     return compiled;
   }
 
-  fs::create_directories(folder);
+  make_folder(folder);
   const fs::path headers = unpack_headers(cache);
   const std::string beside = (folder / (key + "." + std::to_string(getpid()))).string();
   std::vector<std::string> command = {compiler};
@@ -221,7 +234,8 @@ Result<CompiledStrategy, Problem> compile_strategy(const fs::path& source,
     fs::remove(beside + ".d", missing);
     return failure(did_not_compile(source, result, headers.string(), options.full_errors));
   }
-  write_file(record, record_of(read_dependencies(read_file(beside + ".d"))));
+  write_file(record, record_of(beside + ".so", compiled.library,
+                               read_dependencies(read_file(beside + ".d"))));
   fs::remove(beside + ".d", missing);
   fs::rename(beside + ".so", compiled.library);
   return compiled;

@@ -12,7 +12,7 @@
 namespace muhurat::cli {
 
 struct CompilerOptions {
-  std::filesystem::path cache;  // default_cache_folder() unless said
+  std::filesystem::path cache;  // program_settings().cache unless said
   bool full_errors = false;     // also show what the compiler says inside the sdk's headers
 };
 
@@ -24,8 +24,6 @@ struct CompiledStrategy {
   std::string sdk_hash;     // of the headers it was compiled against
 };
 
-// MUHURAT_CACHE, else XDG_CACHE_HOME/muhurat, else ~/.cache/muhurat.
-std::filesystem::path default_cache_folder();
 // What a strategy must carry to be loaded here: sdk hash, compiler and flags.
 const std::string& strategy_stamp();
 

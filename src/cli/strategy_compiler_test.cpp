@@ -59,6 +59,45 @@ TEST_F(StrategyCompilerSlow, CompilesAgainWhenAHeaderOfTheUserChanged_slow) {
   EXPECT_FALSE(again->was_cached);
 }
 
+TEST_F(StrategyCompilerSlow, CompilesAgainWhenTheLibraryOrItsRecordWasDamaged_slow) {
+  const fs::path source = write("nothing.cpp", smallest);
+  const auto first = compile(source);
+  ASSERT_TRUE(first);
+  const std::string whole = read_file(first->library);
+  fs::path record = first->library;
+  record.replace_extension(".made-from");
+  std::string flipped = whole;
+  flipped[flipped.size() / 2] ^= 1;
+  const std::pair<fs::path, std::string> damages[] = {
+      {first->library, whole.substr(0, whole.size() / 2)}, {first->library, flipped}, {record, ""}};
+  for (const auto& [file, text] : damages) {
+    std::ofstream{file, std::ios::trunc} << text;
+    const auto again = compile(source);
+    ASSERT_TRUE(again);
+    EXPECT_FALSE(again->was_cached);
+    EXPECT_EQ(read_file(first->library).size(), whole.size());
+    EXPECT_TRUE(compile(source)->was_cached);
+  }
+}
+
+TEST_F(StrategyCompilerSlow, UnpacksAgainWhenAHeaderWasLostOrCut_slow) {
+  ASSERT_TRUE(compile(write("one.cpp", smallest)));
+  fs::path sdk;
+  for (const auto& entry : fs::directory_iterator{folder_ / "cache"}) {
+    if (entry.path().filename().string().starts_with("sdk-")) sdk = entry.path();
+  }
+  const fs::path header = sdk / "sdk/strategy.hpp";
+  const std::string text = read_file(header);
+  fs::remove(header);
+  EXPECT_TRUE(compile(write("two.cpp", smallest)));
+  EXPECT_EQ(read_file(header), text);
+  std::ofstream{header, std::ios::trunc} << text.substr(0, text.size() / 2);
+  EXPECT_TRUE(compile(write("three.cpp", smallest)));
+  EXPECT_EQ(read_file(header), text);
+  const fs::directory_iterator left{folder_ / "cache"};
+  EXPECT_EQ(std::distance(begin(left), end(left)), 2) << "the headers and the libraries";
+}
+
 TEST_F(StrategyCompilerSlow, ShowsTheUsersErrorWithFileAndLine_slow) {
   const fs::path source = write("typo.cpp",
                                 "#include \"sdk/strategy.hpp\"\n"

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <memory>
+#include <sstream>
 #include <string_view>
 #include <vector>
 
@@ -49,6 +51,36 @@ std::vector<std::string> known_words(const CLI::App& app) {
   return words;
 }
 
+// Descriptions broken into lines, so that help fits a terminal.
+class WrappedFormatter final : public CLI::Formatter {
+ public:
+  static constexpr std::size_t column = 34;
+  static constexpr std::size_t line_most = 98;
+
+  std::string make_option_desc(const CLI::Option* option) const override {
+    return wrapped(CLI::Formatter::make_option_desc(option));
+  }
+  std::string make_subcommand(const CLI::App* sub) const override {
+    std::ostringstream out;
+    CLI::detail::format_help(out, sub->get_name(), wrapped(sub->get_description()), column);
+    return out.str();
+  }
+
+ private:
+  static std::string wrapped(const std::string& text) {
+    std::istringstream words{text};
+    std::string lines;
+    std::size_t length = 0;
+    for (std::string word; words >> word;) {
+      const bool fits = length + 1 + word.size() <= line_most - column;
+      if (length > 0) lines += fits ? ' ' : '\n';
+      length = length > 0 && fits ? length + 1 + word.size() : word.size();
+      lines += word;
+    }
+    return lines;
+  }
+};
+
 }  // namespace
 
 std::string usage_head() {
@@ -58,12 +90,14 @@ std::string usage_head() {
 void set_up_program(CLI::App& app) {
   app.set_version_flag("--version", "");
   app.require_subcommand(1);
-  app.get_formatter()->column_width(34);
+  const auto formatter = std::make_shared<WrappedFormatter>();
+  formatter->column_width(WrappedFormatter::column);
+  app.formatter(formatter);
   app.footer(
       "\nExamples:\n"
       "  muhurat demo\n"
       "  muhurat new crossover.cpp\n"
-      "  muhurat backtest crossover.cpp --instrument NSE:ASHVA --out results/\n"
+      "  muhurat backtest crossover.cpp --instrument NSE:ASHVA --interval 1d --out results/\n"
       "  muhurat import csv prices.csv --instrument NSE:INFY --interval 1d\n"
       "\nExit codes: 0 done, 1 a fault of ours, 2 wrong usage, 3 wrong input, 4 strategy did not\n"
       "compile, 5 strategy failed while running, 6 surroundings (disk, lock, no compiler),\n"

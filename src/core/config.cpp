@@ -10,8 +10,6 @@
 
 #include "core/check.hpp"
 #include "core/nearest.hpp"
-#include "core/parse.hpp"
-#include "core/text.hpp"
 
 namespace muhurat {
 inline namespace core {
@@ -28,35 +26,15 @@ std::optional<Number> number_of(std::string_view text) {
   return number;
 }
 
-template <class Value>
-std::optional<Value> value_or_none(const Result<Value, ParseError>& parsed) {
-  return parsed ? std::optional{*parsed} : std::nullopt;
-}
-
 // How the types are told, read and written; one overload of each for every type of Settings::Field.
 struct Text {
   static std::string noun(const std::string*) { return "a text"; }
-  static std::string noun(const std::vector<std::string>*) { return "a list of texts"; }
   static std::string noun(const std::int64_t*) { return "a whole number"; }
   static std::string noun(const double*) { return "a number"; }
   static std::string noun(const bool*) { return "true or false"; }
-  static std::string noun(const Money*) { return "an amount"; }
-  static std::string noun(const Quantity*) { return "a quantity"; }
-  static std::string noun(const Rate*) { return "a ratio"; }
-  static std::string noun(const Date*) { return "a date as yyyy-mm-dd"; }
 
   static auto read(const std::string*, std::string_view text) {
     return std::optional{std::string{text}};
-  }
-  static std::optional<std::vector<std::string>> read(const std::vector<std::string>*,
-                                                      std::string_view text) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-      const std::size_t comma = std::min(text.find(','), text.size());
-      parts.emplace_back(text.substr(0, comma));
-      text.remove_prefix(std::min(comma + 1, text.size()));
-    }
-    return parts;
   }
   static auto read(const std::int64_t*, std::string_view text) {
     return number_of<std::int64_t>(text);
@@ -70,24 +48,11 @@ struct Text {
     if (text == "false") return false;
     return std::nullopt;
   }
-  static auto read(const Money*, std::string_view text) { return value_or_none(parse_money(text)); }
-  static auto read(const Quantity*, std::string_view text) {
-    return value_or_none(parse_quantity(text));
-  }
-  static auto read(const Rate*, std::string_view text) { return value_or_none(parse_rate(text)); }
-  static auto read(const Date*, std::string_view text) { return value_or_none(parse_date(text)); }
 
   static std::string write(const std::string& value) { return value; }
-  static std::string write(const std::vector<std::string>& value) {
-    return fmt::format("{}", fmt::join(value, ","));
-  }
   static std::string write(std::int64_t value) { return std::to_string(value); }
   static std::string write(double value) { return fmt::format("{}", value); }
   static std::string write(bool value) { return value ? "true" : "false"; }
-  template <class Exact>
-  static std::string write(const Exact& value) {
-    return to_text(value);
-  }
 };
 
 std::string text_of(const Settings::Field& field) {
@@ -129,31 +94,17 @@ bool take(const Settings::Field& field, const Settings::Declaration& declared,
   return std::visit(take_into, field);
 }
 
-// The text of a TOML value whose type fits the field: a text is no number, but amounts and dates
-// may be texts.
+// The text of a TOML value whose type fits the field: a text is no number.
 std::optional<std::string> text_for(const Settings::Field& field, const TomlValue& value) {
-  const auto* text = value.as<std::string>();
+  if (std::holds_alternative<std::string*>(field)) {
+    const auto* text = value.as<std::string>();
+    return text != nullptr ? std::optional{*text} : std::nullopt;
+  }
   if (std::holds_alternative<bool*>(field)) {
     return value.as<bool>() != nullptr ? std::optional{value.shown()} : std::nullopt;
   }
-  if (std::holds_alternative<std::int64_t*>(field)) {
-    return value.as<std::int64_t>() != nullptr ? value.decimal() : std::nullopt;
-  }
-  if (std::holds_alternative<double*>(field)) return value.decimal();
-  if (std::holds_alternative<std::vector<std::string>*>(field) && text == nullptr) {
-    const auto* list = value.as<TomlArray>();
-    if (list == nullptr) return std::nullopt;
-    std::vector<std::string> parts;
-    for (const TomlValue& one : *list) {
-      if (one.as<std::string>() == nullptr) return std::nullopt;
-      parts.push_back(*one.as<std::string>());
-    }
-    return Text::write(parts);
-  }
-  if (text != nullptr) return *text;
-  if (std::holds_alternative<std::string*>(field)) return std::nullopt;
-  if (value.as<Date>() != nullptr) return value.shown();
-  return value.decimal();
+  const bool is_count = std::holds_alternative<std::int64_t*>(field);
+  return is_count && value.as<std::int64_t>() == nullptr ? std::nullopt : value.decimal();
 }
 
 std::string environment_name(std::string_view name) {
@@ -277,8 +228,8 @@ std::vector<Settings::Row> Settings::rows() const {
   for (const Setting& setting : settings_) {
     const Declaration& declared = setting.declaration;
     rows.push_back({declared.name, environment_name(declared.name),
-                    expected_of(setting.field, declared), setting.default_text, declared.help,
-                    setting.source});
+                    expected_of(setting.field, declared), setting.default_text,
+                    text_of(setting.field), declared.help, setting.source});
   }
   return rows;
 }

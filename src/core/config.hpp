@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "core/numbers.hpp"
 #include "core/toml.hpp"
 
 namespace muhurat {
@@ -22,15 +21,14 @@ inline namespace core {
 class Settings {
  public:
   struct Declaration {
-    std::string name;       // "capital", or "thresholds.sharpe" for a key of a table
-    std::string unit = {};  // "INR", "days"; part of what is expected
+    std::string name;       // "cache", or "thresholds.sharpe" for a key of a table
+    std::string unit = {};  // "days"; part of what is expected
     std::string min = {};   // as text of the field's type; empty: no bound
     std::string max = {};
     std::vector<std::string> choices = {};  // texts alone
     std::string help;                       // one sentence
   };
-  using Field = std::variant<std::string*, std::vector<std::string>*, std::int64_t*, double*, bool*,
-                             Money*, Quantity*, Rate*, Date*>;
+  using Field = std::variant<std::string*, std::int64_t*, double*, bool*>;
 
   // The field must outlive the settings. CHECKs that the name is new and the default within bounds.
   void declare(Field field, Declaration declaration);
@@ -44,8 +42,9 @@ class Settings {
   struct Row {
     std::string name;
     std::string environment;  // MUHURAT_THRESHOLDS_SHARPE
-    std::string expected;     // "an amount in INR, at least 0"
+    std::string expected;     // "a whole number of days, at least 0"
     std::string default_text;
+    std::string value;  // as it is now
     std::string help;
     std::string source;  // "default", or where it was set
   };

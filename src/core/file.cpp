@@ -91,10 +91,6 @@ SurroundingsError::SurroundingsError(std::string_view tried, const fs::path& pat
       path_{path},
       error_number_{error_number} {}
 
-bool SurroundingsError::is_disk_full() const {
-  return error_number_ == ENOSPC || error_number_ == EDQUOT;
-}
-
 std::string read_file(const fs::path& path) {
   const Descriptor file{open_retrying(path, O_RDONLY)};
   if (!file.is_open()) throw SurroundingsError{"read", path, errno};
@@ -140,6 +136,12 @@ void write_file(const fs::path& path, std::string_view text) {
   WholeFile file{path};
   file.append(text);
   file.commit();
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw SurroundingsError{"make the folder", folder, error.value()};
 }
 
 void sync_folder(const fs::path& folder) {

@@ -21,9 +21,10 @@ class SurroundingsError : public ProblemError {
  public:
   // `tried` completes "cannot …", e.g. "write"; `error_number` is errno's.
   SurroundingsError(std::string_view tried, const std::filesystem::path& path, int error_number);
+  explicit SurroundingsError(const std::filesystem::filesystem_error& error)
+      : SurroundingsError{"use", error.path1(), error.code().value()} {}
   const std::filesystem::path& path() const { return path_; }
   int error_number() const { return error_number_; }
-  bool is_disk_full() const;
 
  private:
   std::filesystem::path path_;
@@ -53,6 +54,7 @@ class WholeFile {
 };
 
 void write_file(const std::filesystem::path& path, std::string_view text);
+void make_folder(const std::filesystem::path& folder);  // with those above it; may be there
 void sync_folder(const std::filesystem::path& folder);
 
 // Both must exist; afterwards each is the other. In one step where the file system can, else by

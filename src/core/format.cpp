@@ -25,15 +25,12 @@ struct Step {  // of a scale of units: from 10^power on, with so many decimals
   int decimals;
   std::string_view unit;
 };
-constexpr Step indian_steps[] = {{0, 0, ""}, {3, 0, "k"}, {5, 2, "L"}, {7, 2, "Cr"}};
-constexpr Step international_steps[] = {{0, 0, ""}, {3, 0, "k"}, {6, 2, "M"}, {9, 2, "B"}};
-
 struct Scaled {
   Digits digits;
   std::string_view unit;
 };
 
-// The largest step that the number reaches once it is rounded for the step below: 99,500 is 1.00 L.
+// The largest step that the number reaches once it is rounded for the step below: 999,500 is 1.0 M.
 template <std::size_t Count>
 Scaled scaled(const Digits& value, const Step (&steps)[Count]) {
   std::size_t best = 0;
@@ -85,56 +82,15 @@ std::string Formatter::money(std::optional<Money> value, Decimals how) const {
   return with_sign(Digits{to_text(*value)}.rounded(how.decimals), how.sign, currency_sign());
 }
 
-std::string Formatter::amount(std::optional<Money> value, Decimals how) const {
-  if (!value) return missing();
-  return with_sign(Digits{to_text(*value)}.rounded(how.decimals), how.sign, "");
-}
-
-std::string Formatter::short_money(std::optional<Money> value, Sign sign) const {
-  if (!value) return missing();
-  const Digits exact{to_text(*value)};
-  const Scaled shown = grouping_ == Grouping::Indian ? scaled(exact, indian_steps)
-                                                     : scaled(exact, international_steps);
-  std::string text = with_sign(shown.digits, sign, currency_sign());
-  if (shown.unit.empty()) return text;
-  // A narrow space that does not break, where the medium has one.
-  return text.append(style_.medium == Medium::Screen ? "\u202f" : " ").append(shown.unit);
-}
-
 std::string Formatter::price(std::optional<Price> value, int tick_decimals) const {
   if (!value) return missing();
   return with_sign(Digits{to_text(*value)}.padded(tick_decimals), Sign::Negative, "");
 }
 
-std::string Formatter::average_price(std::optional<Price> value, int tick_decimals) const {
-  if (!value) return missing();
-  const Digits exact{to_text(*value)};
-  if (exact.decimals() <= tick_decimals) return price(value, tick_decimals);
-  return with_sign(exact.rounded(tick_decimals + 2), Sign::Negative, "") + " avg";
-}
-
-std::string Formatter::grouped_quantity(Quantity value) const {
-  return with_sign(Digits{to_text(value)}, Sign::Negative, "");
-}
-
 std::string Formatter::quantity(std::optional<Quantity> value) const {
   if (!value) return missing();
-  return grouped_quantity(*value) + (value->is_negative() ? " short" : "");
-}
-
-std::string Formatter::quantity_in_lots(Quantity value, Quantity lot) const {
-  if (!lot.is_positive() || !value.is_multiple_of(lot) || value.is_zero()) return quantity(value);
-  const std::int64_t lot_count = abs(value).raw() / lot.raw();
-  return fmt::format("{} ({})", quantity(value), counted(lot_count, "lot"));
-}
-
-std::string Formatter::lots(Quantity value, Quantity lot, std::string_view unit) const {
-  const std::string units = fmt::format("{} {}", grouped_quantity(value), unit);
-  if (!lot.is_positive() || !value.is_multiple_of(lot)) return units;
-  const std::int64_t lot_count = value.raw() / lot.raw();
-  const std::string_view word = value.is_negative() ? " short" : "";
-  return fmt::format("{} {}{} ({})", count(lot_count), plural("lot", std::abs(lot_count) == 1),
-                     word, units);
+  return with_sign(Digits{to_text(*value)}, Sign::Negative, "") +
+         (value->is_negative() ? " short" : "");
 }
 
 std::string Formatter::number(std::optional<double> value, int power, Decimals how,
@@ -151,14 +107,6 @@ std::string Formatter::number(std::optional<double> value, int power, Decimals h
 
 std::string Formatter::percent(std::optional<double> ratio, Decimals how) const {
   return number(ratio, 2, how, "%");
-}
-
-std::string Formatter::points(std::optional<double> ratio, Decimals how) const {
-  return number(ratio, 2, how, " points");
-}
-
-std::string Formatter::basis_points(std::optional<double> ratio, int decimals) const {
-  return number(ratio, 4, {.decimals = decimals}, " bp");
 }
 
 std::string Formatter::ratio(std::optional<double> value, int decimals) const {

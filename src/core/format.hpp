@@ -41,22 +41,13 @@ class Formatter {
   // +₹10,16,256; with Sign::Always for profit and loss. Key figures take 0 decimals, ledger
   // cells 2.
   std::string money(std::optional<Money> value, Decimals how) const;
-  std::string amount(std::optional<Money> value, Decimals how) const;  // without the currency
-  std::string short_money(std::optional<Money> value,
-                          Sign sign = Sign::Negative) const;  // ₹35.16 L
 
   // As many decimals as the tick, and more rather than rounding.
   std::string price(std::optional<Price> value, int tick_decimals) const;
-  // An average may lie between ticks: then two decimals more and the word avg.
-  std::string average_price(std::optional<Price> value, int tick_decimals) const;
-  std::string quantity(std::optional<Quantity> value) const;                    // -700 short
-  std::string quantity_in_lots(Quantity value, Quantity lot) const;             // 1,800 (1 lot)
-  std::string lots(Quantity value, Quantity lot, std::string_view unit) const;  // 2 lots (200 bbl)
+  std::string quantity(std::optional<Quantity> value) const;  // -700 short
 
-  // Estimates: no value, or NaN, is a dash. Percent, points and basis points take the plain ratio.
+  // Estimates: no value, or NaN, is a dash. Percent takes the plain ratio.
   std::string percent(std::optional<double> ratio, Decimals how) const;
-  std::string points(std::optional<double> ratio, Decimals how) const;
-  std::string basis_points(std::optional<double> ratio, int decimals) const;
   std::string ratio(std::optional<double> value, int decimals = 2) const;
   std::string multiple(std::optional<double> value) const;  // 1.9×
 
@@ -64,7 +55,6 @@ class Formatter {
   std::string counted(std::int64_t value, std::string_view noun) const;  // 44 sessions, 1 session
 
   std::string duration(Duration value) const;   // 61 ms, 1.4 s, 2 min 05 s, 3 d 4 h
-  std::string age(Duration value) const;        // one unit: 34 s, 2 min
   std::string size(std::uint64_t bytes) const;  // 140 kB
   std::string rate(double per_second, std::string_view unit) const;  // 48.2 M bars/s
 
@@ -75,7 +65,6 @@ class Formatter {
   std::string with_sign(const Digits& digits, Sign sign, std::string_view prefix) const;
   std::string number(std::optional<double> value, int power, Decimals how,
                      std::string_view suffix) const;
-  std::string grouped_quantity(Quantity value) const;
 
   Style style_;
   Grouping grouping_;
@@ -89,7 +78,6 @@ Date date_at(Timestamp value, Duration offset);  // to_text writes it as 2026-03
 std::string format_date_time(Timestamp value,
                              Duration offset);  // 2026-03-20 15:15, cut to the minute
 std::string format_order_time(Timestamp value, Duration offset);  // with seconds
-std::string format_event_time(Timestamp value, Duration offset);  // with milliseconds
 
 }  // namespace core
 }  // namespace muhurat

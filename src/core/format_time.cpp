@@ -40,10 +40,6 @@ std::string minutes_text(const WallTime& time) {
   return fmt::format("{} {:02}:{:02}", to_text(time.date), minutes / 60, minutes % 60);
 }
 
-std::string seconds_text(const WallTime& time) {
-  return fmt::format("{}:{:02}", minutes_text(time), time.ns / second % 60);
-}
-
 }  // namespace
 
 std::string Formatter::duration(Duration value) const {
@@ -59,17 +55,6 @@ std::string Formatter::duration(Duration value) const {
   if (minutes < 1440) return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
   const std::int64_t hours = (seconds + 1800) / 3600;
   return fmt::format("{} d {} h", hours / 24, hours % 24);
-}
-
-// An age is cut, never rounded up: nothing looks older than it is.
-std::string Formatter::age(Duration value) const {
-  const std::int64_t ns = value < Duration{} ? 0 : value.ns();
-  if (ns < second) return fmt::format("{}.{} s", 0, ns / (100 * ms));
-  const std::int64_t seconds = ns / second;
-  if (seconds < 60) return fmt::format("{} s", seconds);
-  if (seconds < 3600) return fmt::format("{} min", seconds / 60);
-  if (seconds < 86'400) return fmt::format("{} h", seconds / 3600);
-  return fmt::format("{} d", seconds / 86'400);
 }
 
 std::string format_date(Date value) {
@@ -88,12 +73,8 @@ std::string format_date_time(Timestamp value, Duration offset) {
 }
 
 std::string format_order_time(Timestamp value, Duration offset) {
-  return seconds_text(wall_time(value, offset));
-}
-
-std::string format_event_time(Timestamp value, Duration offset) {
   const WallTime time = wall_time(value, offset);
-  return fmt::format("{}.{:03}", seconds_text(time), time.ns / ms % 1'000);
+  return fmt::format("{}:{:02}", minutes_text(time), time.ns / second % 60);
 }
 
 }  // namespace core

@@ -117,7 +117,7 @@ TEST(Math, SpecialValuesAreThoseOfTheLibrary) {
 TEST(Math, TheBitsAreTheRecordedOnes) {
   Random random{4};
   StateHash hash;
-  const auto add = [&](double value) { hash.append_u64(std::bit_cast<std::uint64_t>(value)); };
+  const auto add = [&](double value) { hash.append(std::bit_cast<std::uint64_t>(value)); };
   for (int i = 0; i < 10'000; ++i) {
     add(exp(random.uniform(-750, 750)));
     add(log(any_positive(random)));

@@ -9,8 +9,6 @@ namespace muhurat {
 inline namespace core {
 namespace {
 
-constexpr std::int64_t ns_per_second = 1'000'000'000;
-
 // What was found, as people can read it: control bytes and bytes beyond ASCII become '?', long
 // texts are cut.
 std::string shortened(std::string_view text) {
@@ -63,10 +61,6 @@ bool take(std::string_view& text, char wanted) {
   return true;
 }
 
-bool take_either(std::string_view& text, char upper, char lower) {
-  return take(text, upper) || take(text, lower);
-}
-
 std::optional<Date> take_date(std::string_view& text) {
   const auto year = take_digits(text, 4);
   if (!year || !take(text, '-')) return std::nullopt;
@@ -78,53 +72,6 @@ std::optional<Date> take_date(std::string_view& text) {
   // 30 February is a day of March to the arithmetic, and no date to a reader.
   if (date.civil() != YearMonthDay{*year, *month, *day}) return std::nullopt;
   return date;
-}
-
-std::optional<std::int64_t> take_seconds_of_day(std::string_view& text) {
-  const auto hour = take_digits(text, 2);
-  if (!hour || !take(text, ':')) return std::nullopt;
-  const auto minute = take_digits(text, 2);
-  if (!minute || !take(text, ':')) return std::nullopt;
-  const auto second = take_digits(text, 2);
-  if (!second || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
-  return *hour * 3600 + *minute * 60 + *second;
-}
-
-// The digits after the point of a second, in nanoseconds; none is 0.
-std::optional<std::int64_t> take_fraction(std::string_view& text) {
-  if (!take(text, '.')) return 0;
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (digits < 1 || digits > 9) return std::nullopt;
-  std::int64_t fraction = *take_digits(text, digits);
-  for (std::size_t i = digits; i < 9; ++i) fraction *= 10;
-  return fraction;
-}
-
-// "Z" or ±hh:mm, in seconds east of Greenwich.
-std::optional<std::int64_t> take_offset(std::string_view& text) {
-  if (take_either(text, 'Z', 'z')) return 0;
-  const bool west = text.starts_with('-');
-  if (!take(text, '+') && !take(text, '-')) return std::nullopt;
-  const auto hours = take_digits(text, 2);
-  if (!hours || !take(text, ':')) return std::nullopt;
-  const auto minutes = take_digits(text, 2);
-  if (!minutes || *hours > 23 || *minutes > 59) return std::nullopt;
-  const std::int64_t seconds = *hours * 3600 + *minutes * 60;
-  return west ? -seconds : seconds;
-}
-
-std::optional<Timestamp> timestamp_of(std::string_view text) {
-  const auto date = take_date(text);
-  if (!date || !take_either(text, 'T', 't')) return std::nullopt;
-  const auto second = take_seconds_of_day(text);
-  if (!second) return std::nullopt;
-  const auto fraction = take_fraction(text);
-  if (!fraction) return std::nullopt;
-  const auto offset = take_offset(text);
-  if (!offset || !text.empty()) return std::nullopt;
-  const int128 ns = (int128{date->days()} * 86'400 + *second - *offset) * ns_per_second + *fraction;
-  if (ns < Timestamp::min().ns() || ns > Timestamp::max().ns()) return std::nullopt;
-  return Timestamp::from_ns(static_cast<std::int64_t>(ns));
 }
 
 }  // namespace
@@ -150,12 +97,6 @@ Result<Date, ParseError> parse_date(std::string_view text) {
   const auto date = take_date(rest);
   if (date && rest.empty()) return *date;
   return failure(ParseError{"a date of the calendar as yyyy-mm-dd", shortened(text)});
-}
-
-Result<Timestamp, ParseError> parse_timestamp(std::string_view text) {
-  if (const auto time = timestamp_of(text)) return *time;
-  return failure(ParseError{"a time between 1677 and 2262 as yyyy-mm-ddThh:mm:ssZ or with +hh:mm",
-                            shortened(text)});
 }
 
 }  // namespace core

@@ -1,4 +1,4 @@
-// Exact text in: decimals, dates and times from outside bytes. Everything that is not wholly a
+// Exact text in: decimals and dates from outside bytes. Everything that is not wholly a
 // number of the type (spaces, exponents, too many digits, out of range) is refused with what was
 // expected.
 #pragma once
@@ -9,7 +9,6 @@
 #include "core/date.hpp"
 #include "core/numbers.hpp"
 #include "core/result.hpp"
-#include "core/timestamp.hpp"
 
 namespace muhurat {
 inline namespace core {
@@ -23,8 +22,7 @@ Result<Price, ParseError> parse_price(std::string_view text);
 Result<Quantity, ParseError> parse_quantity(std::string_view text);
 Result<Rate, ParseError> parse_rate(std::string_view text);
 Result<Money, ParseError> parse_money(std::string_view text);
-Result<Date, ParseError> parse_date(std::string_view text);            // yyyy-mm-dd
-Result<Timestamp, ParseError> parse_timestamp(std::string_view text);  // RFC 3339
+Result<Date, ParseError> parse_date(std::string_view text);  // yyyy-mm-dd
 
 }  // namespace core
 }  // namespace muhurat

@@ -29,7 +29,6 @@ class Random {
   constexpr void seek(std::uint64_t index) { index_ = index; }
 
   // In [0, 1), all 53 bits.
-  constexpr double uniform_at(std::uint64_t index) const { return unit(at(index)); }
   constexpr double uniform() { return unit(next()); }
   constexpr double uniform(double low, double high) { return low + (high - low) * uniform(); }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -22,11 +23,35 @@ struct FreeLargeBlock {
 using LargeBlock = std::unique_ptr<std::byte[], FreeLargeBlock>;
 LargeBlock make_large_block();  // of large_block_bytes, aligned to as many
 
+// Walks a list by index; what operator[] gives may be a value made for the asking.
+template <class List>
+class IndexIterator {
+ public:
+  using value_type = typename List::value_type;
+  using difference_type = std::ptrdiff_t;
+  using iterator_category = std::input_iterator_tag;
+  using reference = decltype(std::declval<const List&>()[0]);
+  using pointer = void;
+
+  IndexIterator(const List& list, std::size_t index) : list_{&list}, index_{index} {}
+  reference operator*() const { return (*list_)[index_]; }
+  IndexIterator& operator++() {
+    ++index_;
+    return *this;
+  }
+  bool operator==(const IndexIterator& other) const { return index_ == other.index_; }
+
+ private:
+  const List* list_;
+  std::size_t index_;
+};
+
 template <class T>
 class Rows {
   static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
 
  public:
+  using value_type = T;
   static constexpr std::size_t first_rows = 16'384 / sizeof(T) + 1;
   static constexpr std::size_t block_rows = large_block_bytes / sizeof(T);
 
@@ -45,7 +70,8 @@ class Rows {
   bool empty() const { return size_ == 0; }
   // A row to be filled in: its bytes are anything.
   T& push() {
-    if (next_ == end_) add_block();
+    if (next_ == end_) [[unlikely]]
+      add_block();
     ++size_;
     return *next_++;
   }
@@ -53,16 +79,13 @@ class Rows {
   T& operator[](std::size_t index) { return *at(index); }
   const T& operator[](std::size_t index) const { return *at(index); }
   T& back() { return next_[-1]; }
-  std::vector<T> to_vector() const {
-    std::vector<T> rows;
-    rows.reserve(size_);
-    for (std::size_t i = 0; i < size_; ++i) rows.push_back(*at(i));
-    return rows;
-  }
+  IndexIterator<Rows> begin() const { return {*this, 0}; }
+  IndexIterator<Rows> end() const { return {*this, size_}; }
 
  private:
   T* at(std::size_t index) const {
-    if (index < first_rows) return first_.get() + index;
+    if (index < first_rows) [[unlikely]]
+      return first_.get() + index;
     index -= first_rows;
     return reinterpret_cast<T*>(blocks_[index / block_rows].get()) + index % block_rows;
   }

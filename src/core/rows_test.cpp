@@ -15,7 +15,9 @@ TEST(Rows, HoldWhatWasAppendedAcrossBlocks) {
   ASSERT_EQ(rows.size(), count);
   for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(rows[i], i * 7);
   EXPECT_EQ(rows.back(), (count - 1) * 7);
-  EXPECT_EQ(rows.to_vector().size(), count);
+  std::uint64_t next = 0;
+  for (const std::uint64_t row : rows) ASSERT_EQ(row, next++ * 7);
+  EXPECT_EQ(next, count);
 }
 
 TEST(Rows, NeverMoveARow) {

@@ -27,13 +27,8 @@ class StateHash {
   StateHash(const StateHash&) = delete;
   StateHash& operator=(const StateHash&) = delete;
 
-  void append_u8(std::uint8_t value) { append_bytes(value); }
-  void append_u16(std::uint16_t value) { append_bytes(value); }
-  void append_u32(std::uint32_t value) { append_bytes(value); }
-  void append_u64(std::uint64_t value) { append_bytes(value); }
-  void append_i64(std::int64_t value) { append_bytes(value); }
   void append(std::uint64_t value) { append_bytes(value); }
-  // Any other number must name its width, and a double has no place here.
+  // Any other number would hide its width, and a double has no place here.
   template <class Number>
     requires std::is_arithmetic_v<Number>
   void append(Number) = delete;
@@ -52,6 +47,26 @@ class StateHash {
   // Its length as 64 bits, then its bytes, so that "ab" "c" and "a" "bc" differ.
   void append(std::string_view text);
   void append(const char* text) { append(std::string_view{text}); }
+
+  // A text that is appended often, laid out beforehand; a longer one than most is kept as it is.
+  class Text {
+   public:
+    explicit Text(std::string_view text);
+
+   private:
+    friend class StateHash;
+    static constexpr std::size_t short_bytes = 40;
+    std::array<std::byte, short_bytes> bytes_ = {};  // the length, the text, zeros
+    std::size_t size_;                               // without the zeros
+    std::string long_;
+  };
+  void append(const Text& text) {
+    if (!text.long_.empty()) [[unlikely]]
+      return append(std::string_view{text.long_});
+    if (size_ + Text::short_bytes > buffer_.size()) flush();
+    std::memcpy(buffer_.data() + size_, text.bytes_.data(), Text::short_bytes);
+    size_ += text.size_;
+  }
 
   // As if each was appended alone, with one look at the buffer for all. An enumeration enters as
   // its number; a plain number must be of eight bits without sign.

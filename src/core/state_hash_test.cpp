@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -21,13 +22,12 @@ TEST(StateHash, AnEmptyHashIsThatOfNoBytes) {
 
 TEST(StateHash, ValuesEnterAsLittleEndianBytes) {
   StateHash hash;
-  hash.append_u8('a');
+  hash.append_all(std::uint8_t{'a'});
   EXPECT_EQ(hash.hex(), "a96faf705af16834e6c632b61e964e1f");
-  hash.append_u16('b' + 256 * 'c');
+  hash.append_all(std::uint8_t{'b'}, std::uint8_t{'c'});
   EXPECT_EQ(hash.hex(), "06b05ab6733a618578af5f94892f3950");
-  hash.append_u32(0x67666564);
-  hash.append_u8('h');
-  hash.append_u16('i' + 256 * 'j');
+  hash.append(InstrumentId{0x67666564});
+  hash.append_all(std::uint8_t{'h'}, std::uint8_t{'i'}, std::uint8_t{'j'});
   EXPECT_EQ(hash.hex(), "9e814df2752571c7b0a8c058e69ff5a7");
 }
 
@@ -42,7 +42,7 @@ TEST(StateHash, OneValueOfEachTypeGivesTheRecordedHash) {
   hash.append(Price{1500} * Quantity{-10});
   hash.append(Timestamp::from_seconds(1'773'999'900));
   hash.append(Date::from_civil(2026, 3, 20));
-  hash.append_i64(-1);
+  hash.append(~std::uint64_t{0});
   EXPECT_EQ(hash.hex(), "07a51c3dae4955bc906fa0fa12a09558");
 }
 
@@ -54,6 +54,21 @@ TEST(StateHash, TextsAreKeptApartByTheirLength) {
   other.append("a");
   other.append("bc");
   EXPECT_NE(one.hex(), other.hex());
+}
+
+RC_GTEST_PROP(StateHash, ATextLaidOutBeforehandEntersAsAnyOther, ()) {
+  const auto length = *rc::gen::element<std::size_t>(0, 8, 31, 32, 33, 100, 5'000);
+  const std::string text(length, 'x');
+  const auto times = *rc::gen::inRange(1, 200);
+  StateHash laid_out, plain;
+  const StateHash::Text beforehand{text};
+  for (int i = 0; i < times; ++i) {
+    laid_out.append(beforehand);
+    plain.append(text);
+  }
+  laid_out.append_all(std::uint8_t{1});
+  plain.append_all(std::uint8_t{1});
+  RC_ASSERT(laid_out.hex() == plain.hex());
 }
 
 RC_GTEST_PROP(StateHash, TheBufferDoesNotShowInTheResult, ()) {

@@ -1,6 +1,7 @@
 // Which callback of user code is running, kept where a timer thread or a parent process can read
-// it: a watchdog that sees the same count for longer than the time limit knows what hangs, where
-// and at which moment of the run. The engine only stores plain values here and reads no clock.
+// it: a watchdog that sees the same count and time for longer than the time limit knows what hangs,
+// where and at which moment of the run. The engine only stores plain values here and reads no
+// clock.
 #pragma once
 
 #include <atomic>
@@ -37,19 +38,29 @@ constexpr const char* to_text(CallbackKind kind) {
 struct CallbackMarker {
   static constexpr std::uint32_t no_instrument = ~std::uint32_t{0};
 
-  std::atomic<std::uint64_t> count = 0;  // callbacks begun
-  std::atomic<CallbackKind> kind = CallbackKind::None;
   std::atomic<std::uint32_t> instrument = no_instrument;  // index of InstrumentId
   std::atomic<std::int64_t> time_ns = 0;                  // of the run, not of the clock
   std::atomic<std::uint64_t> records = 0;                 // done, for progress
 
-  void begin(CallbackKind next, std::uint32_t of) {
-    instrument.store(of, std::memory_order_relaxed);
-    kind.store(next, std::memory_order_relaxed);
-    // Only the engine writes, so the increment need not be one indivisible step.
-    count.store(count.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+  std::uint64_t count() const { return state_.load(std::memory_order_acquire) / one; }  // begun
+  CallbackKind kind() const {
+    return static_cast<CallbackKind>(state_.load(std::memory_order_acquire) % one);
   }
-  void end() { kind.store(CallbackKind::None, std::memory_order_release); }
+  // Gives what end() wants. Only the engine writes, so nothing here need be one indivisible step.
+  std::uint64_t begin(CallbackKind kind, std::uint32_t of) {
+    if (instrument.load(std::memory_order_relaxed) != of) {
+      instrument.store(of, std::memory_order_relaxed);
+    }
+    const std::uint64_t next = (state_.load(std::memory_order_relaxed) / one + 1) * one;
+    state_.store(next + static_cast<std::uint64_t>(kind), std::memory_order_release);
+    return next;
+  }
+  void end(std::uint64_t begun) { state_.store(begun, std::memory_order_release); }
+
+ private:
+  static constexpr std::uint64_t one = 16;
+  std::atomic<std::uint64_t> state_ =
+      0;  // callbacks begun × one + CallbackKind: a bar pays per store
 };
 
 }  // namespace muhurat::engine

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "core/timestamp.hpp"
 #include "engine/strategy_error.hpp"
@@ -16,10 +17,13 @@ class CommandCount {
   static constexpr std::uint64_t per_callback_max = 10'000;
   static constexpr std::uint64_t per_moment_max = 100'000;
 
-  void begin_callback() { in_callback_ = 0; }
-  void begin_moment() { in_moment_ = 0; }
-  bool any_in_callback() const { return in_callback_ != 0; }
+  // A callback has returned: whether it wrote any.
+  bool end_callback() { return in_callback_ != 0 && std::exchange(in_callback_, 0) != 0; }
   void add(Timestamp now) {
+    if (now != moment_) {
+      moment_ = now;
+      in_moment_ = 0;
+    }
     if (++in_callback_ > per_callback_max) refuse("callback", per_callback_max, now);
     if (++in_moment_ > per_moment_max) refuse("moment", per_moment_max, now);
   }
@@ -31,6 +35,7 @@ class CommandCount {
         "at most " + std::to_string(limit) + " orders, changes and cancels in one " + what,
         "more than that; does it answer its own fills or refusals with orders?", now};
   }
+  Timestamp moment_ = Timestamp::min();  // of the last command
   std::uint64_t in_callback_ = 0;
   std::uint64_t in_moment_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "engine/composed.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace muhurat::engine {
 
@@ -29,6 +30,7 @@ std::size_t ComposedStrategy::warm_up_bars() const {
 void ComposedStrategy::look(const sdk::Slice& slice) {
   if (sizer_observes_) parts_.sizer.observe(slice);
   if (execution_observes_) parts_.execution.observe(slice);
+  forecasts_.begin_slice();
   parts_.signal.on_slice(slice, forecasts_);
 }
 
@@ -45,6 +47,7 @@ void ComposedStrategy::on_slice(sdk::Context&, const sdk::Slice& slice) {
 }
 
 void ComposedStrategy::size() {
+  end_overrides();
   const std::size_t sessions = parts_.sizer.rebalance_sessions();
   if (sessions > 0 && sessions_since_rebalance_ >= sessions) {
     sessions_since_rebalance_ = 0;
@@ -54,18 +57,36 @@ void ComposedStrategy::size() {
   fill_came_ = false;
   parts_.sizer.size(forecasts_, sdk::PortfolioView{around_.portfolio}, targets_);
   for (const market::Instrument& instrument : tables_->instruments) {
-    take_target(instrument.id, forecasts_[instrument.id].has_changed);
+    take_target(instrument.id);
   }
   forecasts_.clear_changes();
 }
 
-void ComposedStrategy::take_target(InstrumentId instrument, bool has_new_forecast) {
+void ComposedStrategy::add_drawn(std::vector<sdk::DrawnIndicator>& drawn) const {
+  for (const market::Series& series : tables_->series) {
+    if (!series.is_matching) continue;
+    for (auto& each : parts_.signal.drawn()) drawn.push_back({series.id, std::move(each)});
+  }
+}
+
+// What a protective child left is the target until the view itself changes; the rebalance timer is
+// no change of view.
+void ComposedStrategy::end_overrides() {
+  if (!forecasts_.any_changed()) return;
+  for (const market::Instrument& instrument : tables_->instruments) {
+    State& state = states_[instrument.id.index()];
+    if (!state.is_overridden || !forecasts_[instrument.id].has_changed) continue;
+    state.is_overridden = false;
+    state.is_released = true;
+  }
+}
+
+void ComposedStrategy::take_target(InstrumentId instrument) {
   State& state = states_[instrument.index()];
   const bool has_changed = targets_[instrument].has_changed;
   targets_.clear_change(instrument);
-  const bool ends_override = has_new_forecast && state.is_overridden;
-  if (ends_override) state.is_overridden = false;
-  if (!has_changed && !ends_override) return;
+  const bool is_released = std::exchange(state.is_released, false);
+  if (!has_changed && !is_released) return;
   state.blocked_until = Timestamp::min();
   if (targets_[instrument].is_present) shrink_protection(instrument);
 }
@@ -160,9 +181,13 @@ Timestamp ComposedStrategy::next_session_after(InstrumentId instrument, Timestam
 
 OrderId ComposedStrategy::submit(const trading::OrderRequest& request) {
   around_.commands.add(around_.portfolio.now);
-  const OrderId order = around_.desk.submit_rounded(request, around_.portfolio.now);
   const InstrumentId instrument = request.instrument;
   const sdk::Forecasts::Entry& forecast = forecasts_[instrument];
+  // An order was written because of the view; what cut its size is told by its chain.
+  trading::OrderRequest written = request;
+  const bool is_sizers = request.reason.text == targets_[instrument].target.why.text;
+  if (forecast.is_present && is_sizers) written.reason = forecast.reason;
+  const OrderId order = around_.desk.submit_rounded(written, around_.portfolio.now);
   around_.log.explain(order, {.slice = around_.portfolio.now,
                               .strength = forecast.strength,
                               .has_forecast = forecast.is_present,

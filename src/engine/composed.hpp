@@ -42,6 +42,8 @@ class ComposedStrategy final : public sdk::Strategy, private sdk::OrderDeskView 
   // Before the run's start: the parts see the slice, forecasts are dropped.
   void warm_up(const sdk::Slice& slice);
   void end_warm_up() { forecasts_.drop_all(); }
+  // What the signal draws over the prices, for every instrument.
+  void add_drawn(std::vector<sdk::DrawnIndicator>& drawn) const;
   // A date is over: the rebalance timer goes on.
   void on_date_end() { sessions_since_rebalance_ += 1; }
 
@@ -55,6 +57,7 @@ class ComposedStrategy final : public sdk::Strategy, private sdk::OrderDeskView 
     bool is_stale = false;       // a working order changed since the model saw it
     bool is_overridden = false;  // a protective child filled: what was left is the target
     Quantity left;
+    bool is_released = false;                    // no longer overridden, since the sizer last ran
     bool is_shrinking = false;                   // protective children are being made smaller
     Timestamp blocked_until = Timestamp::min();  // after Denied or Rejected
     Timestamp worked = Timestamp::min();         // the slice in which the model was last called
@@ -62,7 +65,8 @@ class ComposedStrategy final : public sdk::Strategy, private sdk::OrderDeskView 
 
   void look(const sdk::Slice& slice);
   void size();
-  void take_target(InstrumentId instrument, bool has_new_forecast);
+  void end_overrides();
+  void take_target(InstrumentId instrument);
   void shrink_protection(InstrumentId instrument);
   bool is_protection_settled(InstrumentId instrument) const;
   Quantity wanted(InstrumentId instrument) const;

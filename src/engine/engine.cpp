@@ -1,3 +1,4 @@
+// The engine put together, and what it lends a strategy: the loop is in engine_loop.cpp.
 #include "engine/engine.hpp"
 
 #include <algorithm>
@@ -50,9 +51,12 @@ Engine::Engine(const market::RunTables& tables, trading::Venue& venue, sdk::FeeM
       strategy_{parts == nullptr ? *strategy : *composed_},
       callbacks_{callbacks},
       terms_(tables.instruments.size()),
+      products_(tables.instruments.size(), settings.product),
       matching_(tables.instruments.size()),
+      work_(tables.series.size()),
       wants_slices_{(callbacks & sdk::OnSlice) != 0},
       ends_plainly_{!wants_slices_ && !gate_.wants_equity()},
+      hash_moment_{settings.hash_until.value_or(Timestamp::max())},
       marker_{settings.marker != nullptr ? settings.marker : &own_marker_} {
   for (const market::Series& series : tables.series) {
     if (series.is_matching) matching_[series.instrument.index()] = series.id;
@@ -61,13 +65,14 @@ Engine::Engine(const market::RunTables& tables, trading::Venue& venue, sdk::FeeM
   state_.portfolio.positions = portfolio_.positions().data();
   state_.portfolio.instruments = tables.instruments.data();
   state_.portfolio.terms = terms_.data();
+  state_.portfolio.cash = &portfolio_.cash();
+  state_.portfolio.market_value = &portfolio_.market_value();
   state_.tables = &tables;
   state_.matching = matching_.data();
   state_.host = this;
   desk_.set_observer(&log_);
   desk_.keep_events((callbacks & sdk::OnOrder) != 0);
-  refresh_terms();
-  refresh_money();
+  refresh_terms(now());
 }
 
 Engine::~Engine() = default;
@@ -76,6 +81,7 @@ void Engine::start() {
   CHECK(phase_ == Phase::Made);
   phase_ = Phase::Starting;
   call(CallbackKind::OnStart, CallbackMarker::no_instrument, [&] { strategy_.on_start(context_); });
+  find_work(0);
 }
 
 std::size_t Engine::warm_up_bars(SeriesId series) const {
@@ -88,9 +94,12 @@ RunResult Engine::take_result() {
   RunResult result;
   result.counts = counts_;
   log_.move_to(result);
-  result.counts.callbacks = marker_->count.load();
+  result.counts.callbacks = marker_->count();
   result.counts.fills_below_zero = static_cast<std::uint64_t>(portfolio_.fills_below_zero());
-  result.round_trips = portfolio_.round_trips().to_vector();
+  result.round_trips = portfolio_.take_round_trips();
+  result.hash_until = std::move(hash_until_);
+  result.drawn = histories_.take_drawn();
+  if (composed_ != nullptr) composed_->add_drawn(result.drawn);
   result.positions.assign(portfolio_.positions().begin(), portfolio_.positions().end());
   result.curve = std::move(curve_);
   result.closes = std::move(closes_);
@@ -109,7 +118,7 @@ void Engine::may_write(const char* what) const {
   if (phase_ == Phase::Starting) {
     throw StrategyError{std::string{"strategy stopped: "} + what + " in on_start",
                         "indicators, histories and timers; orders from the first bar on",
-                        std::string{"a call of "} + what, now_};
+                        std::string{"a call of "} + what, now()};
   }
 }
 
@@ -117,7 +126,7 @@ void Engine::may_prepare(const char* what) const {
   if (phase_ != Phase::Starting) {
     throw StrategyError{std::string{"strategy stopped: "} + what + " after on_start",
                         "indicators, histories and timers in on_start, before the first bar",
-                        std::string{"a call of "} + what, now_};
+                        std::string{"a call of "} + what, now()};
   }
 }
 
@@ -125,38 +134,38 @@ void Engine::may_be_of_a_day(const char* what, Duration value) const {
   if (value < Duration{} || value >= Duration::days(1)) {
     const std::int64_t minutes = value.ns() / Duration::minutes(1).ns();
     throw StrategyError{std::string{"strategy stopped: "} + what + " outside a day",
-                        "0 to 23 hours 59 minutes", std::to_string(minutes) + " minutes", now_};
+                        "0 to 23 hours 59 minutes", std::to_string(minutes) + " minutes", now()};
   }
 }
 
 OrderId Engine::submit(const trading::OrderRequest& request) {
   may_write("submit");
-  commands_.add(now_);
+  commands_.add(now());
   if (request.instrument.index() >= tables_.instruments.size()) {
     throw StrategyError{"strategy stopped: an order for an instrument that the run does not have",
                         std::to_string(tables_.instruments.size()) + " instruments, from 0 on",
-                        "instrument number " + std::to_string(request.instrument.value()), now_};
+                        "instrument number " + std::to_string(request.instrument.value()), now()};
   }
-  return desk_.submit(request, now_);
+  return desk_.submit(request, now());
 }
 
 void Engine::change(OrderId order, const trading::OrderChange& change) {
   may_write("change");
-  commands_.add(now_);
+  commands_.add(now());
   if (is_matching_) {
     deferred_.push_back({order, change});
   } else {
-    desk_.change(order, change, now_);
+    desk_.change(order, change, now());
   }
 }
 
 void Engine::cancel(OrderId order) {
   may_write("cancel");
-  commands_.add(now_);
+  commands_.add(now());
   if (is_matching_) {
     deferred_.push_back({order, std::nullopt});
   } else {
-    desk_.cancel(order, now_);
+    desk_.cancel(order, now());
   }
 }
 
@@ -191,6 +200,11 @@ void Engine::add(SeriesId series, std::unique_ptr<sdk::RegisteredIndicator> indi
 }
 
 sdk::History Engine::history(SeriesId series) const {
+  if (phase_ != Phase::Starting && !histories_.keeps(series)) {
+    throw StrategyError{"strategy stopped: history of a series that is not kept",
+                        "context.keep_history(series, bars) in on_start", "a call of history",
+                        now()};
+  }
   return histories_.of(series);
 }
 

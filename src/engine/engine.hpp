@@ -45,6 +45,8 @@ struct RunSettings {
   trading::Product product = trading::Product::Cnc;
   Timestamp from = Timestamp::min();  // records known at or before it are warm-up
   EndMode end = EndMode::Mark;
+  // The result also has the hash of all that happened up to this moment, itself included.
+  std::optional<Timestamp> hash_until = {};
   CallbackMarker* marker = nullptr;  // for a watchdog; null: the engine's own
 };
 
@@ -69,6 +71,7 @@ class Engine final : private sdk::Host {
   RunResult take_result();
 
   Money equity() const { return portfolio_.equity(); }
+  Timestamp now() const { return state_.portfolio.now; }
   const trading::Portfolio& portfolio() const { return portfolio_; }
   const trading::OrderDesk& desk() const { return desk_; }
   const CallbackMarker& marker() const { return *marker_; }
@@ -76,6 +79,13 @@ class Engine final : private sdk::Host {
  private:
   class Charger;  // the gate's estimates from the fee model
   enum class Phase : std::uint8_t { Made, Starting, WarmUp, Live, Stopping, Done };
+  struct SeriesWork {  // what the loop does for a record of one series
+    InstrumentId instrument;
+    bool is_tick = false;  // a quote or a trade
+    bool is_matching = false;
+    bool is_kept = false;  // for histories, indicators or the slice
+    bool is_told = false;  // its callback; never before the run is live
+  };
   struct Deferred {  // a command written while the evidence of a record is being told
     OrderId order;
     std::optional<trading::OrderChange> change;  // none: cancel
@@ -97,18 +107,21 @@ class Engine final : private sdk::Host {
          sdk::Strategy* strategy, unsigned callbacks, const ComposedParts* parts,
          const RunSettings& settings);
 
-  void begin_moment(Timestamp time);
+  void begin_moment(Timestamp time, std::size_t in_block);  // records of its block before it
   void end_moment();
-  void arrive(Timestamp time);
+  void arrive(Timestamp time, std::size_t in_block);
   void depart();
-  void begin_live(Timestamp first);
+  void begin_live(Timestamp first, std::uint64_t records_before);
   void pass_time(Timestamp until);
   void fire_timer();
   void close_session(const SessionClose& close);
+  void end_date(Date date);
   void find_next_event();
+  void keep_hash();
 
   void step(const market::Record& record);
-  void step_tick(const market::Record& record, const market::Series& series);
+  void step_tick(const market::Record& record, const SeriesWork& work);
+  void keep(const market::Record& record, const SeriesWork& work);
   void match(const market::Record& record);
   void settle();
   void drain();
@@ -117,20 +130,21 @@ class Engine final : private sdk::Host {
 
   void finish();
   void close_positions();
+  void fill_at_mark(const trading::Order& order, Price mark);
   void close_last_session();
   void sample(Timestamp time, Date date);
-  void refresh_terms();
-  void refresh_money();
+  void refresh_terms(Timestamp time);
+  void find_work(unsigned callbacks);
   void may_write(const char* what) const;
   void may_prepare(const char* what) const;
   void may_be_of_a_day(const char* what, Duration value) const;
-  // Runs user code.
+  // Runs user code; whether it wrote orders, changes or cancels.
   template <class Call>
-  void call(CallbackKind kind, std::uint32_t instrument, Call&& callback) {
-    commands_.begin_callback();
-    marker_->begin(kind, instrument);
+  bool call(CallbackKind kind, std::uint32_t instrument, Call&& callback) {
+    const std::uint64_t begun = marker_->begin(kind, instrument);
     callback();
-    marker_->end();
+    marker_->end(begun);
+    return commands_.end_callback();
   }
 
   const market::RunTables& tables_;
@@ -158,18 +172,23 @@ class Engine final : private sdk::Host {
   std::unique_ptr<ComposedStrategy> composed_;  // null: free-form
   sdk::Strategy& strategy_;
   unsigned callbacks_;
-  unsigned told_ = 0;  // the same once live, none before
   sdk::Context context_{state_};
   std::vector<const market::InstrumentTerms*> terms_;
+  std::vector<trading::Product> products_;  // of the last fill, by InstrumentId
   std::vector<SeriesId> matching_;
+  std::vector<SeriesWork> work_;  // by SeriesId
   std::vector<market::Record> slice_;
   bool wants_slices_;
-  bool ends_plainly_;  // a moment's end is a point of the equity curve and nothing else
+  bool ends_plainly_;         // a moment's end is a point of the equity curve and nothing else
+  bool equity_moved_ = true;  // by more than marks, since the last point of the equity curve
 
-  Timestamp now_ = Timestamp::min();
+  Timestamp before_ = Timestamp::min();  // the moment before now()
   // The next timer or close. Until the run is live it lies before every moment.
   Timestamp next_event_ = Timestamp::min();
-  bool is_matching_ = false;  // the evidence of a record is being told
+  Timestamp hash_moment_ = Timestamp::max();  // its hash is still to be kept
+  std::string hash_until_;
+  Timestamp next_departure_ = Timestamp::min();  // the first moment that does not end plainly
+  bool is_matching_ = false;                     // the evidence of a record is being told
   std::vector<Deferred> deferred_;
   trading::OrderEvent event_;
   RunCounts counts_;

@@ -9,6 +9,9 @@ namespace muhurat::engine {
 namespace {
 
 constexpr std::size_t records_per_block = 256;  // 16 kB
+// How far ahead records are fetched: the machine's own fetching ahead stops where a page ends,
+// which is at every 64th record.
+constexpr std::size_t records_ahead = 32;
 
 bool has_lines(const trading::Charges& charges) {
   bool has = false;
@@ -21,68 +24,96 @@ bool has_lines(const trading::Charges& charges) {
 void Engine::run(sdk::DataFeed& feed) {
   CHECK(phase_ == Phase::Starting);
   phase_ = Phase::WarmUp;
-  now_ = Timestamp::min();
+  state_.portfolio.now = Timestamp::min();
   std::vector<market::Record> buffer(records_per_block);
   for (;;) {
     const std::span<const market::Record> records = feed.next_block(buffer);
     if (records.empty()) break;
     for (const market::Record& record : records) {
+      __builtin_prefetch(&record + records_ahead);
       const Timestamp time = record.bar.available_time;
-      if (time != now_) {
+      if (time > now()) {
         end_moment();
-        begin_moment(time);
+        begin_moment(time, static_cast<std::size_t>(&record - records.data()));
+      } else {
+        CHECK(time == now());  // a feed gives records in order
       }
       step(record);
     }
+    counts_.records += records.size();
+    marker_->records.store(counts_.records, std::memory_order_relaxed);
   }
   end_moment();
   finish();
 }
 
 // The three below run once a record, and lie in the loop whole: what is seldom is called from them.
-[[gnu::always_inline]] inline void Engine::begin_moment(Timestamp time) {
-  CHECK(time > now_);  // a feed gives records in order
-  if (time > next_event_) arrive(time);
-  now_ = time;
+[[gnu::always_inline]] inline void Engine::begin_moment(Timestamp time, std::size_t in_block) {
+  before_ = now();
+  if (time > next_event_) arrive(time, in_block);
   state_.portfolio.now = time;
   marker_->time_ns.store(time.ns(), std::memory_order_relaxed);
-  commands_.begin_moment();
 }
 
 [[gnu::always_inline]] inline void Engine::end_moment() {
-  if (!ends_plainly_ || now_ >= next_event_) return depart();
-  curve_.add(now_, state_.portfolio.equity);
-  marker_->records.store(counts_.records, std::memory_order_relaxed);
+  if (now() >= next_departure_) return depart();
+  if (!portfolio_.is_invested()) {
+    if (!equity_moved_) return;
+    equity_moved_ = false;
+  }
+  curve_.add(before_, now(), portfolio_.equity());
 }
 
 [[gnu::always_inline]] inline void Engine::step(const market::Record& record) {
-  const market::Series& series = tables_.series[record.bar.series.index()];
-  counts_.records += 1;
-  if (series.kind != market::RecordKind::Bar) return step_tick(record, series);
-  if (series.is_matching) {
+  const SeriesWork& work = work_[record.bar.series.index()];
+  if (work.is_tick) return step_tick(record, work);
+  if (work.is_matching) {
     if (venue_.wants_records()) match(record);
-    if (portfolio_.mark(series.instrument, record.bar.close)) {
-      state_.portfolio.equity = portfolio_.equity();
-    }
+    portfolio_.mark(work.instrument, record.bar.close);
   }
-  histories_.update(record.bar);
-  if (wants_slices_) slice_.push_back(record);
-  if ((told_ & sdk::OnBar) == 0) return;
-  call(CallbackKind::OnBar, series.instrument.value(),
-       [&] { strategy_.on_bar(context_, record.bar); });
-  if (commands_.any_in_callback()) settle();
+  if (work.is_kept) keep(record, work);
+  if (!work.is_told) return;
+  if (call(CallbackKind::OnBar, work.instrument.value(),
+           [&] { strategy_.on_bar(context_, record.bar); })) {
+    settle();
+  }
 }
 
-void Engine::arrive(Timestamp time) {
-  if (phase_ == Phase::WarmUp && time > settings_.from) begin_live(time);
+// For those who look at past bars, and for the slice.
+void Engine::keep(const market::Record& record, const SeriesWork& work) {
+  if (!work.is_tick && histories_.is_watched(record.bar.series)) histories_.update(record.bar);
+  if (wants_slices_) slice_.push_back(record);
+}
+
+// What the records of each series are for, with these callbacks to be called.
+void Engine::find_work(unsigned callbacks) {
+  for (const market::Series& series : tables_.series) {
+    const bool is_bar = series.kind == market::RecordKind::Bar;
+    const unsigned callback = is_bar                                     ? sdk::OnBar
+                              : series.kind == market::RecordKind::Quote ? sdk::OnQuote
+                                                                         : sdk::OnTrade;
+    work_[series.id.index()] = {
+        .instrument = series.instrument,
+        .is_tick = !is_bar,
+        .is_matching = series.is_matching,
+        .is_kept = wants_slices_ || (is_bar && histories_.is_watched(series.id)),
+        .is_told = (callbacks & callback) != 0};
+  }
+}
+
+void Engine::arrive(Timestamp time, std::size_t in_block) {
+  if (time > hash_moment_) keep_hash();
+  if (phase_ == Phase::WarmUp && time > settings_.from) {
+    begin_live(time, counts_.records + in_block);
+  }
   if (phase_ == Phase::Live && time > next_event_) pass_time(time);
 }
 
-void Engine::begin_live(Timestamp first) {
+void Engine::begin_live(Timestamp first, std::uint64_t records_before) {
   phase_ = Phase::Live;
   first_ = first;
-  told_ = callbacks_;
-  counts_.warm_up_records = std::exchange(counts_.records, 0);
+  find_work(callbacks_);
+  counts_.warm_up_records = records_before;
   if (composed_ != nullptr) composed_->end_warm_up();
   const auto is_over = [&](const SessionClose& close) { return close.time < first; };
   next_close_ = static_cast<std::size_t>(
@@ -91,8 +122,7 @@ void Engine::begin_live(Timestamp first) {
   timers_.start_after(settings_.from == Timestamp::min() ? first - Duration::nanoseconds(1)
                                                          : settings_.from);
   find_next_event();
-  state_.portfolio.now = first;
-  refresh_terms();
+  refresh_terms(first);
 }
 
 void Engine::find_next_event() {
@@ -100,6 +130,14 @@ void Engine::find_next_event() {
   if (next_close_ < session_closes_.size()) {
     next_event_ = std::min(next_event_, session_closes_[next_close_].time);
   }
+  next_event_ = std::min(next_event_, hash_moment_);
+  if (ends_plainly_) next_departure_ = next_event_;
+}
+
+void Engine::keep_hash() {
+  hash_moment_ = Timestamp::max();
+  hash_until_ = log_.hash();
+  if (phase_ == Phase::Live) find_next_event();
 }
 
 // What lies between two moments with records: timers, and sessions that close. At one time timers
@@ -117,8 +155,7 @@ void Engine::pass_time(Timestamp until) {
 
 void Engine::fire_timer() {
   const Timers::Fired fired = timers_.take();
-  now_ = fired.time;
-  state_.portfolio.now = now_;
+  state_.portfolio.now = fired.time;
   if ((callbacks_ & sdk::OnTimer) == 0) return;
   call(CallbackKind::OnTimer, CallbackMarker::no_instrument,
        [&] { strategy_.on_timer(context_, fired.timer); });
@@ -126,20 +163,21 @@ void Engine::fire_timer() {
 }
 
 void Engine::close_session(const SessionClose& close) {
-  if (close.ends_date) {
-    trading::Charges charges;
-    fees_.on_day_end(close.date, charges);
-    if (has_lines(charges)) {
-      portfolio_.book(charges);
-      day_charges_.push_back({close.date, charges});
-    }
-    if (composed_ != nullptr) composed_->on_date_end();
+  if (close.ends_date) end_date(close.date);
+  if (close.is_sampled) sample(close.time, close.date);
+  refresh_terms(close.time);
+  curve_.cut(before_);
+  equity_moved_ = true;
+}
+
+void Engine::end_date(Date date) {
+  trading::Charges charges;
+  fees_.on_day_end(date, charges);
+  if (has_lines(charges)) {
+    portfolio_.book(charges);
+    day_charges_.push_back({date, charges});
   }
-  sample(close.time, close.date);
-  state_.portfolio.now = close.time;
-  refresh_terms();
-  refresh_money();
-  curve_.cut();
+  if (composed_ != nullptr) composed_->on_date_end();
 }
 
 void Engine::sample(Timestamp time, Date date) {
@@ -147,31 +185,22 @@ void Engine::sample(Timestamp time, Date date) {
       {time, date, portfolio_.equity(), portfolio_.cash(), portfolio_.gross_exposure()});
 }
 
-void Engine::refresh_terms() {
+void Engine::refresh_terms(Timestamp time) {
   for (const market::Instrument& instrument : tables_.instruments) {
-    terms_[instrument.id.index()] = &gate_.terms(instrument.id, state_.portfolio.now);
+    terms_[instrument.id.index()] = &gate_.terms(instrument.id, time);
   }
 }
 
-// What strategies read of it; the marks of bars bring equity up to date by themselves.
-void Engine::refresh_money() {
-  state_.portfolio.cash = portfolio_.cash();
-  state_.portfolio.equity = portfolio_.equity();
-}
-
-void Engine::step_tick(const market::Record& record, const market::Series& series) {
-  const bool is_quote = series.kind == market::RecordKind::Quote;
-  if (series.is_matching && venue_.wants_records()) match(record);
-  if (wants_slices_) slice_.push_back(record);
-  if ((told_ & (is_quote ? sdk::OnQuote : sdk::OnTrade)) == 0) return;
-  if (is_quote) {
-    call(CallbackKind::OnQuote, series.instrument.value(),
-         [&] { strategy_.on_quote(context_, record.quote); });
-  } else {
-    call(CallbackKind::OnTrade, series.instrument.value(),
-         [&] { strategy_.on_trade(context_, record.trade); });
-  }
-  if (commands_.any_in_callback()) settle();
+void Engine::step_tick(const market::Record& record, const SeriesWork& work) {
+  if (work.is_matching && venue_.wants_records()) match(record);
+  if (work.is_kept) keep(record, work);
+  if (!work.is_told) return;
+  const bool is_quote = tables_.series[record.bar.series.index()].kind == market::RecordKind::Quote;
+  const bool wrote = is_quote ? call(CallbackKind::OnQuote, work.instrument.value(),
+                                     [&] { strategy_.on_quote(context_, record.quote); })
+                              : call(CallbackKind::OnTrade, work.instrument.value(),
+                                     [&] { strategy_.on_trade(context_, record.trade); });
+  if (wrote) settle();
 }
 
 // Step (1): the venue sees the record, and all that it causes is told. What the strategy asks of
@@ -186,24 +215,25 @@ void Engine::match(const market::Record& record) {
   const std::vector<Deferred> deferred = std::exchange(deferred_, {});
   for (const Deferred& each : deferred) {
     if (each.change) {
-      desk_.change(each.order, *each.change, now_);
+      desk_.change(each.order, *each.change, now());
     } else {
-      desk_.cancel(each.order, now_);
+      desk_.cancel(each.order, now());
     }
   }
   settle();
 }
 
 void Engine::drain() {
-  while (const std::optional<trading::Evidence> evidence = venue_.next()) {
-    if (const std::optional<trading::Fill> fill = desk_.apply(*evidence, now_)) book(*fill);
+  while (const trading::Evidence* evidence = venue_.next()) {
+    if (const trading::Fill* fill = desk_.apply(*evidence, now())) book(*fill);
     tell_strategy();
   }
 }
 
 void Engine::book(const trading::Fill& fill) {
   portfolio_.apply(fill, log_.charges_of_last_fill());
-  refresh_money();
+  products_[fill.instrument.index()] = fill.product;
+  equity_moved_ = true;
 }
 
 // After a callback that wrote orders: refusals first, then what the venue says.
@@ -222,35 +252,38 @@ void Engine::tell_strategy() {
 
 // The end of a moment that ends a session or fires timers, or when more is wanted of each.
 void Engine::depart() {
-  if (now_ == Timestamp::min()) return;
+  if (now() == Timestamp::min()) return;
   if (wants_slices_) {
-    const sdk::Slice slice{now_, slice_, tables_.series};
+    const sdk::Slice slice{now(), slice_, tables_.series};
     if (phase_ == Phase::Live) {
       counts_.slices += 1;
-      call(CallbackKind::OnSlice, CallbackMarker::no_instrument,
-           [&] { strategy_.on_slice(context_, slice); });
-      if (commands_.any_in_callback()) settle();
+      if (call(CallbackKind::OnSlice, CallbackMarker::no_instrument,
+               [&] { strategy_.on_slice(context_, slice); })) {
+        settle();
+      }
     } else if (composed_ != nullptr) {
       composed_->warm_up(slice);
     }
     slice_.clear();
   }
   if (phase_ != Phase::Live) return;
-  if (timers_.next_time() == now_) {
-    while (timers_.next_time() == now_) fire_timer();
+  if (timers_.next_time() == now()) {
+    while (timers_.next_time() == now()) fire_timer();
     find_next_event();
   }
-  curve_.add(now_, portfolio_.equity());
+  curve_.add(before_, now(), portfolio_.equity());
+  equity_moved_ = false;
   if (gate_.wants_equity()) {
-    gate_.observe(gate_.date_of(InstrumentId{0}, now_), portfolio_.equity());
+    gate_.observe(gate_.date_of(InstrumentId{0}, now()), portfolio_.equity());
   }
-  marker_->records.store(counts_.records, std::memory_order_relaxed);
 }
 
 void Engine::finish() {
+  if (hash_moment_ != Timestamp::max()) keep_hash();
   const bool was_live = phase_ == Phase::Live;
-  if (!was_live) counts_.warm_up_records = std::exchange(counts_.records, 0);
-  last_ = now_;
+  if (!was_live) counts_.warm_up_records = counts_.records;
+  counts_.records -= counts_.warm_up_records;
+  last_ = now();
   phase_ = Phase::Stopping;
   call(CallbackKind::OnStop, CallbackMarker::no_instrument, [&] { strategy_.on_stop(context_); });
   settle();
@@ -265,26 +298,30 @@ void Engine::finish() {
 // The session that the last record lies in is over, as far as this run goes; the last sample and
 // the last point of the curve carry the final state.
 void Engine::close_last_session() {
-  const Timestamp end = now_;
+  const Timestamp end = now(), before = std::exchange(before_, now());
   while (next_close_ < session_closes_.size() && session_closes_[next_close_].open < end) {
     close_session(session_closes_[next_close_++]);
+  }
+  if (next_close_ > 0 && !session_closes_[next_close_ - 1].ends_date) {
+    end_date(
+        session_closes_[next_close_ - 1].date);  // elsewhere it goes on, for this run it is over
   }
   if (!closes_.empty()) {
     const CloseRow last = closes_.back();
     closes_.pop_back();
     sample(last.time, last.date);
   }
-  curve_.replace_last(portfolio_.equity());
+  curve_.finish(before, end, portfolio_.equity());
 }
 
-// Live orders are cancelled, then each position is closed by a market order at its last mark. The
-// engine itself is the venue here: there is no bar left to fill it.
+// Live orders are cancelled, then each position is closed by a market order. What the venue does
+// not fill at once the engine fills at the last mark, as the venue would: no bar is left for it.
 void Engine::close_positions() {
   for (const market::Instrument& instrument : tables_.instruments) {
     std::vector<OrderId> live;
     for (const trading::Order* order : desk_.live_orders(instrument.id)) live.push_back(order->id);
     for (const OrderId order : live) {
-      if (desk_.find(order) != nullptr) desk_.cancel(order, now_);
+      if (desk_.find(order) != nullptr) desk_.cancel(order, now());
     }
   }
   settle();
@@ -295,22 +332,28 @@ void Engine::close_positions() {
     request.instrument = instrument.id;
     request.side = position.quantity.is_positive() ? trading::Side::Sell : trading::Side::Buy;
     request.quantity = abs(position.quantity);
+    request.product = products_[instrument.id.index()];
     request.reason.text = "end of the run";
-    const OrderId order = desk_.submit(request, now_);
-    trading::Evidence evidence;
-    evidence.kind = trading::EvidenceKind::Filled;
-    evidence.rule = trading::FillRule::Close;
-    evidence.order = order;
-    evidence.time = now_;
-    evidence.quantity = evidence.filled_total = request.quantity;
-    evidence.price = evidence.unslipped = position.mark;
-    if (desk_.find(order) == nullptr) {
-      counts_.not_closed += 1;
-    } else if (const std::optional<trading::Fill> fill = desk_.apply(evidence, now_)) {
-      book(*fill);
-    }
+    const OrderId order = desk_.submit(request, now());
     settle();
+    if (const trading::Order* left = desk_.find(order)) {
+      fill_at_mark(*left, position.mark);
+    }
+    if (!portfolio_.position(instrument.id).is_flat()) counts_.not_closed += 1;
   }
+}
+
+void Engine::fill_at_mark(const trading::Order& order, Price mark) {
+  trading::Evidence evidence;
+  evidence.kind = trading::EvidenceKind::Filled;
+  evidence.rule = trading::FillRule::Close;
+  evidence.order = order.id;
+  evidence.time = now();
+  evidence.quantity = order.rest();
+  evidence.filled_total = order.quantity;
+  evidence.price = evidence.unslipped = mark;
+  if (const trading::Fill* fill = desk_.apply(evidence, now())) book(*fill);
+  settle();
 }
 
 }  // namespace muhurat::engine

@@ -13,18 +13,18 @@ std::size_t EquityCurve::size() const {
   return full_ + static_cast<std::size_t>(next_ - blocks_.back().begin());
 }
 
-void EquityCurve::replace_last(Money equity) {
+void EquityCurve::finish(Timestamp before, Timestamp last, Money equity) {
   if (blocks_.empty()) return;
-  EquityStretch& last = next_[-1];
-  if (last.equity == equity) return;
-  if (last.first == last.last) {
-    last.equity = equity;
-    return;
+  EquityStretch& end = next_[-1];
+  if (is_open_) end.last = last;
+  is_open_ = false;
+  if (end.equity == equity) return;
+  if (end.first == end.last) {
+    end.equity = equity;
+  } else {
+    end.last = before;
+    add(before, last, equity);
   }
-  // The stretch ends a step earlier; which moment that was is not kept, so it ends where it began.
-  const Timestamp end = std::exchange(last.last, last.first);
-  current_ = nullptr;
-  add(end, equity);
 }
 
 void EquityCurve::next_block() {

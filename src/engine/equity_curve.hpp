@@ -39,19 +39,26 @@ class EquityCurve {
   // `session_closes` in ascending order: where sessions are cut when stretches are thinned.
   explicit EquityCurve(std::vector<Timestamp> session_closes);
 
-  void add(Timestamp time, Money equity) {
-    if (current_ != nullptr && current_->equity == equity) {
-      current_->last = time;
-      return;
+  // A step. All steps since the last one that was added had its equity; `before` was their last.
+  void add(Timestamp before, Timestamp time, Money equity) {
+    if (is_open_) {
+      EquityStretch& open = next_[-1];
+      if (open.equity == equity) return;
+      if (open.last != before) open.last = before;
+    } else {
+      is_open_ = true;
     }
     if (next_ == end_) next_block();
-    current_ = next_++;
-    *current_ = {time, time, equity};
+    *next_++ = {time, time, equity};
   }
-  // A session is over: the next step begins another stretch.
-  void cut() { current_ = nullptr; }
-  // The equity at the last step, when the end of the run changed it.
-  void replace_last(Money equity);
+  // A session is over, `last` was its last step: the next step begins another stretch.
+  void cut(Timestamp last) {
+    if (is_open_) next_[-1].last = last;
+    is_open_ = false;
+  }
+  // The run is over with the step `last`, the one before it was `before`. Its equity is that of all
+  // since the last one that was added, or the end of the run changed it.
+  void finish(Timestamp before, Timestamp last, Money equity);
   // Oldest first: sessions that were thinned, then stretches.
   const std::vector<EquityBar>& thinned() const { return thinned_; }
   std::size_t size() const;  // stretches
@@ -86,9 +93,9 @@ class EquityCurve {
   std::vector<Timestamp> session_closes_;
   std::size_t session_ = 0;  // of the last thinned stretch
   std::vector<EquityBar> thinned_;
-  std::vector<Block> blocks_;         // oldest first
-  std::size_t full_ = 0;              // stretches in all blocks but the last
-  EquityStretch* current_ = nullptr;  // null: the next step begins one
+  std::vector<Block> blocks_;  // oldest first
+  std::size_t full_ = 0;       // stretches in all blocks but the last
+  bool is_open_ = false;       // the newest stretch goes on
   EquityStretch* next_ = nullptr;
   EquityStretch* end_ = nullptr;
 };

@@ -15,7 +15,7 @@ EquityCurve curve_of(std::int64_t points) {
   for (std::int64_t close = 100; close <= points + 100; close += 100)
     closes.push_back(minute(close));
   EquityCurve curve{closes};
-  for (std::int64_t i = 1; i <= points; ++i) curve.add(minute(i), Money{i});
+  for (std::int64_t i = 1; i <= points; ++i) curve.add(minute(i - 1), minute(i), Money{i});
   return curve;
 }
 
@@ -52,10 +52,10 @@ TEST(EquityCurve, ThinsTheOldestToOneBarASessionAndLosesNoPoint) {
 
 TEST(EquityCurve, TakesTheFinalEquityAtItsLastPoint) {
   EquityCurve curve{{}};
-  curve.replace_last(Money{5});  // of nothing: nothing
-  curve.add(minute(1), Money{1});
-  curve.add(minute(2), Money{2});
-  curve.replace_last(Money{3});
+  curve.finish(minute(0), minute(0), Money{5});  // of nothing: nothing
+  curve.add(minute(0), minute(1), Money{1});
+  curve.add(minute(1), minute(2), Money{2});
+  curve.finish(minute(1), minute(2), Money{3});
   std::string drawn;
   curve.for_each([&](const EquityPoint& point) {
     drawn += std::to_string(static_cast<std::int64_t>(point.equity.to_double())) + " ";
@@ -74,28 +74,37 @@ std::string drawn(const EquityCurve& curve) {
 
 TEST(EquityCurve, KeepsTheFirstAndTheLastStepOfAStretchWithOneEquity) {
   EquityCurve curve{{}};
-  for (std::int64_t i = 1; i <= 5; ++i) curve.add(minute(i), Money{100});
-  curve.add(minute(6), Money{90});
-  curve.add(minute(7), Money{100});
+  for (std::int64_t i = 1; i <= 5; ++i) curve.add(minute(i - 1), minute(i), Money{100});
+  curve.add(minute(5), minute(6), Money{90});
+  curve.add(minute(6), minute(7), Money{100});
   EXPECT_EQ(drawn(curve), "1:100 5:100 6:90 7:100 ");
   EXPECT_EQ(curve.size(), 3U);
 }
 
+TEST(EquityCurve, StepsOfTheSameEquityNeedNotBeAdded) {
+  EquityCurve curve{{}};
+  curve.add(minute(0), minute(1), Money{100});
+  curve.add(minute(4), minute(5), Money{90});
+  curve.finish(minute(7), minute(8), Money{90});
+  EXPECT_EQ(drawn(curve), "1:100 4:100 5:90 8:90 ");
+}
+
 TEST(EquityCurve, AStretchEndsWithItsSession) {
   EquityCurve curve{{minute(2)}};
-  curve.add(minute(1), Money{100});
-  curve.add(minute(2), Money{100});
-  curve.cut();
-  curve.add(minute(3), Money{100});
-  curve.add(minute(4), Money{100});
+  curve.add(minute(0), minute(1), Money{100});
+  curve.add(minute(1), minute(2), Money{100});
+  curve.cut(minute(2));
+  curve.add(minute(2), minute(3), Money{100});
+  curve.add(minute(3), minute(4), Money{100});
+  curve.finish(minute(3), minute(4), Money{100});
   EXPECT_EQ(drawn(curve), "1:100 2:100 3:100 4:100 ");
 }
 
 TEST(EquityCurve, TheFinalEquityChangesTheLastStepAlone) {
   EquityCurve curve{{}};
-  for (std::int64_t i = 1; i <= 3; ++i) curve.add(minute(i), Money{100});
-  curve.replace_last(Money{90});
-  EXPECT_EQ(drawn(curve), "1:100 3:90 ");
+  for (std::int64_t i = 1; i <= 3; ++i) curve.add(minute(i - 1), minute(i), Money{100});
+  curve.finish(minute(2), minute(3), Money{90});
+  EXPECT_EQ(drawn(curve), "1:100 2:100 3:90 ");
 }
 
 }  // namespace

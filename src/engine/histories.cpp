@@ -19,6 +19,7 @@ void Histories::keep(SeriesId series, std::size_t bars) {
 
 void Histories::add(SeriesId series, std::unique_ptr<sdk::RegisteredIndicator> indicator) {
   Watched& watched = watched_[series.index()];
+  if (indicator->line_count() > 0) drawn_.push_back({series, indicator->clone()});
   watched.indicators.push_back(std::move(indicator));
   watched.is_watched = true;
 }
@@ -37,7 +38,8 @@ std::size_t Histories::warm_up_bars(SeriesId series) const {
   return bars;
 }
 
-void Histories::update(Watched& watched, const market::Bar& bar) {
+void Histories::update(const market::Bar& bar) {
+  Watched& watched = watched_[bar.series.index()];
   if (!watched.ring.empty()) {
     watched.ring[watched.next & (watched.ring.size() - 1)] = bar;
     ++watched.next;

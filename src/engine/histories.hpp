@@ -1,8 +1,9 @@
-// Past bars and registered indicators of each series. A series that nobody watches costs one look.
+// Past bars and registered indicators of each series that somebody watches.
 #pragma once
 
 #include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "core/ids.hpp"
@@ -19,14 +20,16 @@ class Histories {
   // Keeps at least the newest `bars` of a series.
   void keep(SeriesId series, std::size_t bars);
   void add(SeriesId series, std::unique_ptr<sdk::RegisteredIndicator> indicator);
+  bool keeps(SeriesId series) const { return watched_[series.index()].kept > 0; }
   sdk::History of(SeriesId series) const;
   // How many bars before the run's start a series wants to see.
   std::size_t warm_up_bars(SeriesId series) const;
 
-  void update(const market::Bar& bar) {
-    Watched& watched = watched_[bar.series.index()];
-    if (watched.is_watched) update(watched, bar);
-  }
+  bool is_watched(SeriesId series) const { return watched_[series.index()].is_watched; }
+  // Those added that have lines to draw, as they were added.
+  std::vector<sdk::DrawnIndicator> take_drawn() { return std::move(drawn_); }
+  // Of a watched series.
+  void update(const market::Bar& bar);
 
  private:
   struct Watched {
@@ -36,8 +39,8 @@ class Histories {
     std::size_t kept = 0;  // as asked for
     std::vector<std::unique_ptr<sdk::RegisteredIndicator>> indicators;
   };
-  static void update(Watched& watched, const market::Bar& bar);
   std::vector<Watched> watched_;
+  std::vector<sdk::DrawnIndicator> drawn_;
 };
 
 }  // namespace muhurat::engine

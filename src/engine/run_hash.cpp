@@ -23,7 +23,9 @@ Prices prices_of(const trading::Pricing& pricing) {
 }  // namespace
 
 RunHash::RunHash(const market::RunTables& tables) {
-  for (const market::Instrument& instrument : tables.instruments) keys_.push_back(instrument.key());
+  for (const market::Instrument& instrument : tables.instruments) {
+    keys_.emplace_back(instrument.key());
+  }
 }
 
 void RunHash::add_request(const trading::Order& order) {

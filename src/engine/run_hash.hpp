@@ -42,7 +42,7 @@ class RunHash {
     OpenOrder = 7
   };
   StateHash hash_;
-  std::vector<std::string> keys_;  // by InstrumentId
+  std::vector<StateHash::Text> keys_;  // by InstrumentId
 };
 
 }  // namespace muhurat::engine

@@ -9,19 +9,11 @@ namespace muhurat::engine {
 
 void RunLog::on_request(const trading::Order& order, const trading::Reason& reason) {
   CHECK(trading::counter_of(order.id) == orders_.size() + 1);
-  KeptOrder& kept = orders_.push();
-  kept.finished = Timestamp::max();
-  kept.refusal = kept.explain = kept.reason = OrderRow::none;
-  kept.rule = trading::FillRule::None;
-  if (reason.text != nullptr || reason.values[0].name != nullptr) {
-    kept.reason = static_cast<std::uint32_t>(reasons_.size());
-    reasons_.push_back(reason);
-  }
+  orders_.add(reason);
   hash_.add_request(order);
 }
 
-void RunLog::on_state(const trading::Order& order, trading::OrderState, Timestamp time) {
-  if (trading::is_final(order.state)) row(order.id).finished = time;
+void RunLog::on_state(const trading::Order& order, trading::OrderState, Timestamp) {
   denied_ += order.state == trading::OrderState::Denied ? 1 : 0;
   hash_.add_state(order);
 }
@@ -34,18 +26,9 @@ void RunLog::on_refusal(const trading::Order& order, const trading::RiskRefusal&
 void RunLog::on_fill(const trading::Order& order, const trading::Fill& fill) {
   charges_.clear();
   fees_.on_fill(fill, charges_);
-  keep_fill(fill);
-  row(order.id).rule = fill.rule;
   hash_.add_fill(fill, charges_);
-}
-
-void RunLog::keep_fill(const trading::Fill& fill) {
-  KeptFill& kept = fills_.push();
-  kept.fill = fill;
-  kept.first_line = static_cast<std::uint32_t>(lines_.size());
-  charges_.for_each(
-      [&](trading::ChargeKind kind, Money amount) { lines_.push_back({amount, kind}); });
-  kept.lines = static_cast<std::uint32_t>(lines_.size()) - kept.first_line;
+  row(order.id).rule = fill.rule;
+  fills_.add(fill, charges_);
 }
 
 void RunLog::on_break(const trading::Break& broken) {
@@ -78,35 +61,13 @@ void RunLog::finish(const trading::OrderDesk& desk, const trading::Portfolio& po
   }
 }
 
-OrderRow RunLog::whole(const KeptOrder& kept) const {
-  OrderRow row;
-  row.order = kept.order;
-  if (kept.reason != OrderRow::none) row.reason = reasons_[kept.reason];
-  row.finished = kept.finished;
-  row.rule = kept.rule;
-  row.refusal = kept.refusal;
-  row.explain = kept.explain;
-  return row;
-}
-
-FillRow RunLog::whole(const KeptFill& kept) const {
-  FillRow row{kept.fill, {}};
-  for (std::uint32_t i = 0; i < kept.lines; ++i) {
-    const ChargeLine& line = lines_[kept.first_line + i];
-    row.charges.add(line.kind, line.amount);
-  }
-  return row;
-}
-
 void RunLog::move_to(RunResult& result) {
   result.counts.orders = orders_.size();
   result.counts.fills = fills_.size();
   result.counts.denied = denied_;
   result.counts.breaks = break_count_;
-  result.orders.reserve(orders_.size());
-  for (std::size_t i = 0; i < orders_.size(); ++i) result.orders.push_back(whole(orders_[i]));
-  result.fills.reserve(fills_.size());
-  for (std::size_t i = 0; i < fills_.size(); ++i) result.fills.push_back(whole(fills_[i]));
+  result.orders = std::move(orders_);
+  result.fills = std::move(fills_);
   result.explains = std::move(explains_);
   result.refusals = std::move(refusals_);
   result.breaks = std::move(breaks_);

@@ -1,11 +1,10 @@
-// Everything that happens at the desk, kept as fixed-size rows and hashed at once. It also reckons
+// Everything that happens at the desk, kept in rows and hashed at once. It also reckons
 // the charges of each fill, because the hash holds a fill together with them.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "core/rows.hpp"
 #include "engine/run_hash.hpp"
 #include "engine/run_result.hpp"
 #include "sdk/fee_model.hpp"
@@ -30,6 +29,8 @@ class RunLog final : public trading::OrderObserver {
 
   // Of the fill that on_fill was last told of.
   const trading::Charges& charges_of_last_fill() const { return charges_; }
+  // Of all that happened so far.
+  std::string hash() const { return hash_.hex(); }
   void explain(OrderId order, const ExplainRow& row);
 
   // Takes live orders as they are, adds the final state to the hash and moves all rows out.
@@ -37,37 +38,13 @@ class RunLog final : public trading::OrderObserver {
   void move_to(RunResult& result);
 
  private:
-  // The rows as they are kept: what is mostly absent lies in lists of its own, because fresh memory
-  // costs more than the work that fills it.
-  struct KeptOrder {
-    trading::Order order;  // written when it is final, or at the end
-    Timestamp finished;
-    std::uint32_t reason;
-    std::uint32_t refusal;
-    std::uint32_t explain;
-    trading::FillRule rule;
-  };
-  struct KeptFill {
-    trading::Fill fill;
-    std::uint32_t first_line;
-    std::uint32_t lines;
-  };
-  struct ChargeLine {
-    Money amount;
-    trading::ChargeKind kind;
-  };
-  KeptOrder& row(OrderId order) { return orders_[trading::counter_of(order) - 1]; }
-  void keep_fill(const trading::Fill& fill);
-  OrderRow whole(const KeptOrder& kept) const;
-  FillRow whole(const KeptFill& kept) const;
+  OrderRows::Kept& row(OrderId order) { return orders_.kept(trading::counter_of(order) - 1); }
 
   RunHash hash_;
   sdk::FeeModel& fees_;
   trading::Charges charges_;
-  Rows<KeptOrder> orders_;
-  Rows<KeptFill> fills_;
-  Rows<ChargeLine> lines_;
-  Rows<trading::Reason> reasons_;
+  OrderRows orders_;
+  FillRows fills_;
   std::vector<ExplainRow> explains_;
   std::vector<trading::RiskRefusal> refusals_;
   std::vector<trading::Break> breaks_;

@@ -8,11 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "core/rows.hpp"
 #include "engine/equity_curve.hpp"
+#include "engine/run_rows.hpp"
+#include "sdk/registered_indicator.hpp"
 #include "trading/charges.hpp"
 #include "trading/evidence.hpp"
-#include "trading/fill.hpp"
-#include "trading/order.hpp"
 #include "trading/position.hpp"
 
 namespace muhurat::engine {
@@ -26,22 +27,6 @@ struct ExplainRow {
   Quantity target;
   trading::Reason sizer;  // the limit that cut the target
   Quantity gap;
-};
-
-// An order as it was at the end of the run.
-struct OrderRow {
-  static constexpr std::uint32_t none = ~std::uint32_t{0};
-  trading::Order order;
-  trading::Reason reason;                            // of the request
-  Timestamp finished = Timestamp::max();             // when it became final; max: still open
-  trading::FillRule rule = trading::FillRule::None;  // of its last fill
-  std::uint32_t refusal = none;                      // index into refusals: the last one
-  std::uint32_t explain = none;                      // index into explains
-};
-
-struct FillRow {
-  trading::Fill fill;
-  trading::Charges charges;
 };
 
 // Equity at one session close. The last one carries the state at the end of the run.
@@ -73,14 +58,15 @@ struct RunCounts {
 };
 
 struct RunResult {
-  std::vector<OrderRow> orders;  // by OrderId, from 1 on
-  std::vector<FillRow> fills;    // in the order of happening
+  OrderRows orders;  // by OrderId, from 1 on
+  FillRows fills;    // in the order of happening
   std::vector<ExplainRow> explains;
   std::vector<trading::RiskRefusal> refusals;
   std::vector<trading::Break> breaks;  // the first ones
-  std::vector<trading::RoundTrip> round_trips;
+  Rows<trading::RoundTrip> round_trips;
   std::vector<trading::Position> positions;  // at the end, by InstrumentId
   EquityCurve curve{{}};
+  std::vector<sdk::DrawnIndicator> drawn;  // over the prices, by the report
   std::vector<CloseRow> closes;
   std::vector<DayChargesRow> day_charges;
   trading::Charges charges;  // all that was booked
@@ -88,6 +74,7 @@ struct RunResult {
   Timestamp first, last;  // available times of the first and last record after the warm-up
   RunCounts counts;
   std::string state_hash;
+  std::string hash_until;  // as RunSettings::hash_until asked; else empty
 };
 
 }  // namespace muhurat::engine

@@ -27,6 +27,11 @@ std::vector<SessionClose> session_closes_of(const market::RunTables& tables) {
   for (SessionClose& close : closes) {
     close.ends_date = last_of_date.at(close.date.days()) == close.time;
   }
+  Timestamp later_opens = Timestamp::max();
+  for (auto close = closes.rbegin(); close != closes.rend(); ++close) {
+    close->is_sampled = close->ends_date || close->time <= later_opens;
+    later_opens = std::min(later_opens, close->open);
+  }
   return closes;
 }
 

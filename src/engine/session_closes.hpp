@@ -1,5 +1,5 @@
-// The closes of all sessions of a run's instruments, in order, each once: when equity is sampled,
-// and after which of them a date is over and its charges are settled.
+// The closes of all sessions of a run's instruments, in order, each once: at which of them equity
+// is sampled, and after which of them a date is over and its charges are settled.
 #pragma once
 
 #include <vector>
@@ -15,6 +15,9 @@ struct SessionClose {
   Timestamp time;
   Date date;
   bool ends_date = false;  // no session of that date closes later
+  // Equity is sampled here: the date is over for all exchanges, or no other instrument's session is
+  // still on. So a date of exchanges with different hours is one sample, and a split day two.
+  bool is_sampled = true;
 };
 
 std::vector<SessionClose> session_closes_of(const market::RunTables& tables);

@@ -42,6 +42,48 @@ TEST(SessionCloses, AreOneForEachMomentAndSayWhichEndsADate) {
             "2026-01-03T05:00:00Z\n2026-01-03T08:00:00Z ends the date\n");
 }
 
+TEST(SessionCloses, AreSampledWhereNoOtherSessionIsOn) {
+  market::RunTables tables = tables_of();
+  const auto later = [](market::Session session, std::int64_t open, std::int64_t close) {
+    session.open = session.open + Duration::hours(open);
+    session.close = session.close + Duration::hours(close);
+    return session;
+  };
+  // A third instrument that trades longer than the first, over the pause of the split day too.
+  tables.instruments.emplace_back();
+  tables.sessions.push_back(
+      {later(tables.sessions[0][0], -1, 4), later(tables.sessions[0][1], -1, 4)});
+  std::string drawn;
+  for (const SessionClose& close : session_closes_of(tables)) {
+    drawn += to_text(close.time) + (close.is_sampled ? " sampled\n" : "\n");
+  }
+  EXPECT_EQ(drawn,
+            "2026-01-02T10:00:00Z\n2026-01-02T14:00:00Z\n2026-01-02T18:00:00Z sampled\n"
+            "2026-01-03T05:00:00Z\n2026-01-03T08:00:00Z\n2026-01-03T09:00:00Z sampled\n");
+}
+
+TEST(SessionCloses, OfTwoThatNeverPauseAreSampledOnceADate) {
+  market::RunTables tables;
+  const Date first = Date::from_civil(2026, 1, 2);
+  for (const int hours : {0, 5}) {  // midnights of two zones
+    std::vector<market::Session> sessions;
+    for (int day = 0; day < 3; ++day) {
+      const Timestamp open = Timestamp::from_seconds(std::int64_t{first.days()} * 86'400) +
+                             Duration::hours(24 * day + hours);
+      sessions.push_back({first + day, open, open + Duration::hours(24)});
+    }
+    tables.instruments.emplace_back();
+    tables.sessions.push_back(sessions);
+  }
+  std::string drawn;
+  for (const SessionClose& close : session_closes_of(tables)) {
+    if (close.is_sampled) drawn += to_text(close.date) + " " + to_text(close.time) + "\n";
+  }
+  EXPECT_EQ(drawn,
+            "2026-01-02 2026-01-03T05:00:00Z\n2026-01-03 2026-01-04T05:00:00Z\n"
+            "2026-01-04 2026-01-05T05:00:00Z\n");
+}
+
 TEST(Timers, ByTimeOfDayFireOnceADateInTheZone) {
   const auto closes = session_closes_of(tables_of());
   const market::Zone zone{"Asia/Kolkata"};

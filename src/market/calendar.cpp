@@ -153,29 +153,29 @@ struct CalendarBook::Tables {
 CalendarBook::CalendarBook(const std::filesystem::path& reference)
     : tables_{std::make_unique<Tables>(reference)} {
   // Every row is read once now, so that a table that cannot be read is told before any work.
-  (void)read_segment_rules(tables_->tables, {"NSE", "EQ", false});
+  (void)read_segment_rules(tables_->tables,
+                           {.exchange = "NSE", .segment = "EQ", .has_derivatives = false});
 }
 
 CalendarBook::~CalendarBook() = default;
 
-const Calendar& CalendarBook::calendar(std::string_view exchange, std::string_view segment,
-                                       bool has_derivatives, const Zone& zone_of_24x7) const {
+const Calendar& CalendarBook::calendar(SegmentKey key, const Zone& zone_of_24x7) const {
   const std::scoped_lock lock{tables_->mutex};
-  if (!is_known_exchange(tables_->tables, exchange)) {
+  if (!is_known_exchange(tables_->tables, key.exchange)) {
     return tables_->always_open.try_emplace(zone_of_24x7.name(), zone_of_24x7).first->second;
   }
-  if (segment.empty()) segment = main_segment(exchange);
-  Tables::Key key{exchange, segment, has_derivatives};
-  const auto found = tables_->exchanges.find(key);
+  if (key.segment.empty()) key.segment = main_segment(key.exchange);
+  Tables::Key stored{key.exchange, key.segment, key.has_derivatives};
+  const auto found = tables_->exchanges.find(stored);
   if (found != tables_->exchanges.end()) return found->second;
-  SegmentRules rules = read_segment_rules(tables_->tables, {exchange, segment, has_derivatives});
+  SegmentRules rules = read_segment_rules(tables_->tables, key);
   if (rules.hours.empty()) {
-    throw ProblemError{{.headline = "the calendar has no segment " + std::string{segment} + " of " +
-                                    std::string{exchange},
-                        .expected = exchange == "MCX" ? "COM" : "EQ, FO, CD, COM or IRD",
-                        .found = std::string{segment}}};
+    throw ProblemError{{.headline = "the calendar has no segment " + std::string{key.segment} +
+                                    " of " + std::string{key.exchange},
+                        .expected = key.exchange == "MCX" ? "COM" : "EQ, FO, CD, COM or IRD",
+                        .found = std::string{key.segment}}};
   }
-  return tables_->exchanges.try_emplace(std::move(key), std::move(rules), tables_->india)
+  return tables_->exchanges.try_emplace(std::move(stored), std::move(rules), tables_->india)
       .first->second;
 }
 

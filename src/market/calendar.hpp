@@ -28,6 +28,12 @@ class Calendar {
   virtual bool is_always_open() const = 0;
 };
 
+struct SegmentKey {
+  std::string_view exchange;
+  std::string_view segment;  // empty: the exchange's main one
+  bool has_derivatives;      // of an instrument: it decides the hours from 2026-08-03 on
+};
+
 // Owns the tables; hands out one Calendar per exchange and segment.
 class CalendarBook {
  public:
@@ -37,11 +43,9 @@ class CalendarBook {
   explicit CalendarBook(const std::filesystem::path& reference = {});
   ~CalendarBook();
 
-  // `has_derivatives` decides the hours from 2026-08-03 on. An exchange that the tables do not know
-  // trades 24x7 in `zone_of_24x7`. Throws ProblemError for a segment that a known exchange has not.
-  // The reference stays valid as long as the book.
-  const Calendar& calendar(std::string_view exchange, std::string_view segment,
-                           bool has_derivatives, const Zone& zone_of_24x7) const;
+  // An exchange that the tables do not know trades 24x7 in `zone_of_24x7`. Throws ProblemError for
+  // a segment that a known exchange has not. The reference stays valid as long as the book.
+  const Calendar& calendar(SegmentKey key, const Zone& zone_of_24x7) const;
 
  private:
   struct Tables;

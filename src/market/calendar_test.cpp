@@ -46,16 +46,17 @@ std::string draw(const Calendar& calendar, std::string_view date) {
   return drawn.empty() ? "closed" : drawn;
 }
 
-const Calendar& of(std::string_view exchange, std::string_view segment,
-                   bool has_derivatives = false) {
-  return book().calendar(exchange, segment, has_derivatives, india);
+const Calendar& of(std::string_view exchange, std::string_view segment) {
+  return book().calendar({.exchange = exchange, .segment = segment, .has_derivatives = false},
+                         india);
 }
 
 std::string equity(std::string_view date) {
   return draw(of("NSE", "EQ"), date);
 }
 std::string with_derivatives(std::string_view date) {
-  return draw(of("NSE", "EQ", true), date);
+  return draw(book().calendar({.exchange = "NSE", .segment = "EQ", .has_derivatives = true}, india),
+              date);
 }
 std::string mcx(std::string_view date) {
   return draw(of("MCX", "COM"), date);
@@ -226,7 +227,8 @@ TEST(Calendar, GivesAClosedDateItsRegularHoursForKeptRecords) {
 
 TEST(Calendar, IsAlwaysOpenForAnExchangeThatTheTablesDoNotKnow) {
   const Zone tokyo{"Asia/Tokyo"};
-  const Calendar& calendar = book().calendar("TSE", "", false, tokyo);
+  const Calendar& calendar =
+      book().calendar({.exchange = "TSE", .segment = "", .has_derivatives = false}, tokyo);
   EXPECT_TRUE(calendar.is_always_open());
   const auto sessions = calendar.sessions(day("2026-01-01"), day("2026-01-03"));
   ASSERT_EQ(sessions.size(), 3u);
@@ -249,8 +251,14 @@ TEST(Calendar, IsReplacedByATableOfTheUser) {
       << "date,weekday,exchange,segment,closed,name,status,note,source\n"
          "2027-01-26,Tue,NSE,EQ,full,Republic Day,A,,list of 2027\n";
   const CalendarBook own{folder};
-  EXPECT_EQ(draw(own.calendar("NSE", "EQ", false, india), "2027-01-26"), "closed");
-  EXPECT_EQ(draw(own.calendar("NSE", "EQ", false, india), "2027-01-27"), "09:15-15:30");
+  EXPECT_EQ(
+      draw(own.calendar({.exchange = "NSE", .segment = "EQ", .has_derivatives = false}, india),
+           "2027-01-26"),
+      "closed");
+  EXPECT_EQ(
+      draw(own.calendar({.exchange = "NSE", .segment = "EQ", .has_derivatives = false}, india),
+           "2027-01-27"),
+      "09:15-15:30");
 
   std::ofstream{folder / "holidays.csv"}
       << "date,weekday,exchange,segment,closed,name,status,note,source\n"
@@ -272,8 +280,9 @@ RC_GTEST_PROP(Calendar, NeverHasSessionsThatOverlapOrGoBack, ()) {
       {"NSE", "EQ"}, {"BSE", "EQ"}, {"NSE", "FO"}, {"NSE", "CD"}, {"NSE", "COM"}, {"MCX", "COM"}};
   const auto [exchange, segment] = segments[*rc::gen::inRange(0, 6)];
   const Date from = Date::from_civil(1994, 1, 1) + *rc::gen::inRange(0, 13'000);
-  const auto sessions =
-      of(exchange, segment, *rc::gen::arbitrary<bool>()).sessions(from, from + 60);
+  const auto sessions = book()
+                            .calendar({exchange, segment, *rc::gen::arbitrary<bool>()}, india)
+                            .sessions(from, from + 60);
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     RC_ASSERT(sessions[i].open < sessions[i].close);
     if (i > 0) RC_ASSERT(sessions[i - 1].close <= sessions[i].open);

@@ -193,10 +193,14 @@ void InstrumentFile::put(const Instrument& instrument) {
 }
 
 void InstrumentFile::write() const {
+  write_to(path_);
+}
+
+void InstrumentFile::write_to(const std::filesystem::path& path) const {
   std::string text = fmt::format("{}\n", fmt::join(columns, ","));
   for (const auto& [key, entry] : entries_) text += entry.rows;
-  std::filesystem::create_directories(path_.parent_path());
-  write_file(path_, text);
+  make_folder(path.parent_path());
+  write_file(path, text);
 }
 
 Result<Instrument, Problem> new_instrument(const InstrumentKey& key, const InstrumentWishes& wishes,
@@ -227,17 +231,29 @@ Result<Instrument, Problem> new_instrument(const InstrumentKey& key, const Instr
                         .currency = wishes.currency.value_or("INR"),
                         .multiplier = 1,
                         .terms = {}};
-  instrument.terms = segments.terms(instrument, closes);
-  for (InstrumentTerms& terms : instrument.terms) {
-    terms.tick = wishes.tick.value_or(terms.tick);
-    terms.lot = wishes.lot.value_or(terms.lot);
+  instrument.terms = terms_by_prices(instrument, wishes, closes, segments);
+  return instrument;
+}
+
+std::vector<InstrumentTerms> terms_by_prices(const Instrument& instrument,
+                                             const InstrumentWishes& wishes,
+                                             std::span<const MonthClose> closes,
+                                             const SegmentTable& segments) {
+  std::vector<InstrumentTerms> terms = segments.terms(instrument, closes);
+  apply_wishes(terms, wishes);
+  return terms;
+}
+
+void apply_wishes(std::vector<InstrumentTerms>& terms, const InstrumentWishes& wishes) {
+  for (InstrumentTerms& each : terms) {
+    each.tick = wishes.tick.value_or(each.tick);
+    each.lot = wishes.lot.value_or(each.lot);
   }
   const auto same = [](const InstrumentTerms& a, const InstrumentTerms& b) {
-    return a.tick == b.tick && a.lot == b.lot && a.freeze == b.freeze;
+    return a.tick == b.tick && a.lot == b.lot && a.freeze == b.freeze &&
+           a.has_derivatives == b.has_derivatives;
   };
-  const auto end = std::unique(instrument.terms.begin(), instrument.terms.end(), same);
-  instrument.terms.erase(end, instrument.terms.end());
-  return instrument;
+  terms.erase(std::unique(terms.begin(), terms.end(), same), terms.end());
 }
 
 }  // namespace muhurat::market

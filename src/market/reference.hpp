@@ -37,6 +37,8 @@ class InstrumentFile {
   // Replaces the file; throws ProblemError where the disk will not take it, and then it is as
   // before.
   void write() const;
+  // The same, into a new file beside it, which its caller renames.
+  void write_to(const std::filesystem::path& path) const;
 
  private:
   struct Entry {
@@ -62,5 +64,13 @@ struct InstrumentWishes {
 Result<Instrument, Problem> new_instrument(const InstrumentKey& key, const InstrumentWishes& wishes,
                                            std::span<const MonthClose> closes,
                                            const SegmentTable& segments);
+
+// The dated terms of an instrument by its prices and the wishes.
+std::vector<InstrumentTerms> terms_by_prices(const Instrument& instrument,
+                                             const InstrumentWishes& wishes,
+                                             std::span<const MonthClose> closes,
+                                             const SegmentTable& segments);
+// What is wished for holds on every date.
+void apply_wishes(std::vector<InstrumentTerms>& terms, const InstrumentWishes& wishes);
 
 }  // namespace muhurat::market

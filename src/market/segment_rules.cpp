@@ -143,7 +143,7 @@ CalendarTables read_calendar_tables(const std::filesystem::path& reference) {
           CsvTable{table_text("hours", reference), hours_columns}};
 }
 
-SegmentRules read_segment_rules(const CalendarTables& tables, SegmentKey key) {
+SegmentRules read_segment_rules(const CalendarTables& tables, const SegmentKey& key) {
   SegmentRules rules;
   read_closures(tables.holidays, key, rules);
   read_windows(tables.sessions, key, rules);

@@ -8,6 +8,7 @@
 
 #include "core/date.hpp"
 #include "core/timestamp.hpp"
+#include "market/calendar.hpp"
 #include "market/csv_table.hpp"
 
 namespace muhurat::market {
@@ -30,7 +31,7 @@ struct Closure {
 struct SpecialWindow {
   Date date;
   std::optional<Duration> open, close;
-  bool is_sourced = true;  // false: the row calls itself assumed or a placeholder
+  bool is_sourced = true;  // false: the row says that its times are assumed
 };
 
 struct RegularHours {
@@ -47,13 +48,8 @@ struct SegmentRules {
   Date last_dated = Date::min();       // and the last
 };
 
-struct SegmentKey {
-  std::string_view exchange, segment;
-  bool has_derivatives;
-};
-
 // Empty `hours`: the tables do not know this exchange and segment.
-SegmentRules read_segment_rules(const CalendarTables& tables, SegmentKey key);
+SegmentRules read_segment_rules(const CalendarTables& tables, const SegmentKey& key);
 bool is_known_exchange(const CalendarTables& tables, std::string_view exchange);
 
 }  // namespace muhurat::market

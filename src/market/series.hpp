@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ids.hpp"
+#include "core/timestamp.hpp"
 #include "market/interval.hpp"
 #include "market/record.hpp"
 
@@ -14,6 +15,9 @@ struct Series {
   RecordKind kind = RecordKind::Bar;
   bool is_matching = false;  // the one series of its instrument whose records reach the venue
   bool has_volume = true;    // false where the whole series has volume 0: then no volume cap
+  Timestamp volume_from = Timestamp::min();  // when the first bar with volume is known
+  // Whether volume 0 at that time says that nothing was traded.
+  bool has_volume_at(Timestamp time) const { return has_volume && time >= volume_from; }
 };
 
 }  // namespace muhurat::market

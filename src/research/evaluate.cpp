@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "core/check.hpp"
+#include "research/partial_period.hpp"
 #include "research/run_record.hpp"
 
 namespace muhurat::research {
@@ -49,6 +52,14 @@ std::size_t session_at(const std::vector<SessionClose>& sessions, Timestamp time
   return std::min(static_cast<std::size_t>(found - sessions.begin()), sessions.size() - 1);
 }
 
+// That of a fill: where trading never stops, one session opens at the moment at which the one
+// before closes, and the date tells them apart.
+std::size_t session_of(const std::vector<SessionClose>& sessions, const trading::Fill& fill) {
+  const auto dated = std::ranges::lower_bound(sessions, fill.date, {}, &SessionClose::date);
+  const auto first = static_cast<std::size_t>(dated - sessions.begin());
+  return std::min(std::max(first, session_at(sessions, fill.time)), sessions.size() - 1);
+}
+
 std::vector<WeekSession> week_sessions_of(const RunRecord& record) {
   std::vector<WeekSession> sessions(record.sessions.size());
   for (std::size_t i = 0; i < sessions.size(); ++i) {
@@ -56,8 +67,11 @@ std::vector<WeekSession> week_sessions_of(const RunRecord& record) {
     sessions[i].equity = record.sessions[i].equity.to_double();
     if (!record.benchmark.empty()) sessions[i].benchmark = record.benchmark[i];
   }
+  std::map<std::pair<OrderId, Timestamp>, std::size_t> session_of_exit;
   for (const FillLine& line : record.fills) {
-    WeekSession& session = sessions[session_at(record.sessions, line.fill.time)];
+    const std::size_t place = session_of(record.sessions, line.fill);
+    session_of_exit[{line.fill.order, line.fill.time}] = place;
+    WeekSession& session = sessions[place];
     session.fill_value += line.fill.value.to_double();
     session.costs += (line.charges + line.slippage).to_double();
   }
@@ -68,27 +82,18 @@ std::vector<WeekSession> week_sessions_of(const RunRecord& record) {
     charged->costs += charge.amount.to_double();
   }
   for (const TradeLine& line : record.trades) {
-    WeekSession& session = sessions[session_at(record.sessions, line.trip.exit_time)];
+    const auto exit = session_of_exit.find({line.trip.exit_order, line.trip.exit_time});
+    CHECK(exit != session_of_exit.end());
+    WeekSession& session = sessions[exit->second];
     ++session.trades;
     if (line.trip.net().is_positive()) ++session.hits;
   }
   return sessions;
 }
 
-// Whether trading dates of the same ISO week lie before the first or after the last session of the
-// run.
-bool is_cut(const RunRecord& record, Date date, bool at_start) {
-  for (const auto& calendar : record.tables->sessions) {
-    for (const market::Session& session : calendar) {
-      if (session.date.iso_week() != date.iso_week()) continue;
-      if (at_start ? session.date < date : session.date > date) return true;
-    }
-  }
-  return false;
-}
-
 std::vector<Week> weeks_of(const RunRecord& record) {
   if (record.sessions.empty()) return {};
+  const auto week_of = [](Date date) { return date.iso_week(); };
   const std::vector<WeekSession> sessions = week_sessions_of(record);
   std::vector<CurveStep> steps;
   steps.reserve(record.curve.size());
@@ -100,8 +105,8 @@ std::vector<Week> weeks_of(const RunRecord& record) {
                          .steps = steps,
                          .has_benchmark = !record.benchmark.empty(),
                          .limits = week_limits_of(record.thresholds),
-                         .first_is_partial = is_cut(record, record.sessions.front().date, true),
-                         .last_is_partial = is_cut(record, record.sessions.back().date, false)});
+                         .first_is_partial = is_cut(record, RunEdge::Start, week_of),
+                         .last_is_partial = is_cut(record, RunEdge::End, week_of)});
 }
 
 }  // namespace

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <string_view>
+#include <utility>
 
 #include "core/text.hpp"
 
@@ -27,12 +30,6 @@ const char* words_of(trading::FillRule rule) {
     case FillRule::StopTriggered: return "stop triggered: at the trigger";
     default: return "";
   }
-}
-
-// Without an exponent, however large.
-std::string number(double value) {
-  const bool is_long = std::isfinite(value) && std::abs(value) >= 1e10;
-  return is_long ? fmt::format("{:.0f}", value) : fmt::format("{:.10g}", value);
 }
 
 using Bars = std::vector<const market::Bar*>;
@@ -78,8 +75,10 @@ bool is_at_open(trading::FillRule rule) {
 std::string refusal_text(const trading::RiskRefusal& refusal) {
   std::string text = fmt::format("{} {}", refusal.rule == nullptr ? "" : refusal.rule,
                                  refusal.code == nullptr ? "" : refusal.code);
-  append(text, fmt::format("value {}, limit {}", number(refusal.value), number(refusal.limit)),
-         ": ");
+  append(
+      text,
+      fmt::format("value {}, limit {}", plain_number(refusal.value), plain_number(refusal.limit)),
+      ": ");
   if (refusal.nearest_below.is_positive() || refusal.nearest_above.is_positive()) {
     append(text, fmt::format("nearest {} and {}", to_text(refusal.nearest_below),
                              to_text(refusal.nearest_above)));
@@ -87,14 +86,42 @@ std::string refusal_text(const trading::RiskRefusal& refusal) {
   return text;
 }
 
-std::string reason_text(const trading::Reason& reason) {
+Denials denials_of(std::span<const OrderLine> orders, const Formatter& formatter) {
+  std::map<std::string, std::int64_t> by_rule;
+  Denials denials;
+  for (const OrderLine& line : orders) {
+    if (line.order.state != trading::OrderState::Denied) continue;
+    ++denials.count;
+    ++by_rule[line.reason.substr(0, line.reason.find(':'))];
+  }
+  std::vector<std::pair<std::string, std::int64_t>> rules{by_rule.begin(), by_rule.end()};
+  std::ranges::sort(rules, {},
+                    [](const auto& each) { return std::pair{-each.second, each.first}; });
+  for (const auto& [rule, count] : rules) {
+    append(denials.rules, rules.size() > 1 ? rule + " " + formatter.count(count) : rule);
+  }
+  return denials;
+}
+
+std::string plain_number(double value) {
+  const bool is_long = std::isfinite(value) && std::abs(value) >= 1e10;
+  return is_long ? fmt::format("{:.0f}", value) : fmt::format("{:.10g}", value);
+}
+
+std::string reason_text(const trading::Reason& reason,
+                        const std::function<std::string(const trading::NamedValue&)>& write) {
   std::string values;
   for (const trading::NamedValue& each : reason.values) {
-    if (each.name != nullptr) append(values, std::string{each.name} + " " + number(each.value));
+    if (each.name != nullptr) append(values, std::string{each.name} + " " + write(each));
   }
   std::string text = reason.text == nullptr ? "" : reason.text;
   append(text, values, "; ");
   return text;
+}
+
+std::string reason_text(const trading::Reason& reason) {
+  return reason_text(reason,
+                     [](const trading::NamedValue& each) { return plain_number(each.value); });
 }
 
 Explainer::Explainer(const engine::RunResult& result, const RunRecord& record)
@@ -126,9 +153,9 @@ void Explainer::replay_books() {
                                .position_after = {},
                                .cash_before = cash,
                                .cash_after = {}};
-      ends_[order][0] = &fill;
+      ends_[order].first = fill;
     }
-    ends_[order][1] = &fill;
+    ends_[order].last = fill;
     position += fill.signed_quantity();
     cash -= (fill.side == trading::Side::Buy ? fill.value : -fill.value) + row.charges.total();
     booking->charges += row.charges.total();
@@ -146,25 +173,23 @@ ExplainMarket Explainer::market_of(const trading::Order& order) const {
     market.close = last.close;
   }
   const auto& [first, last] = ends_[index_of(order.id)];
-  if (first != nullptr) {
+  if (first) {
     market.first_fill = bar_of_fill(bars, *first);
     market.last_fill = bar_of_fill(bars, *last);
   }
   return market;
 }
 
-std::string Explainer::signal_of(const engine::OrderRow& row) const {
-  if (row.order.role == trading::OrderRole::StopChild) return "protective stop of a bracket";
-  if (row.order.role == trading::OrderRole::TargetChild) return "target of a bracket";
+ExplainSignal Explainer::signal_of(const engine::OrderRow& row) const {
+  if (row.order.role == trading::OrderRole::StopChild) return {"protective stop of a bracket"};
+  if (row.order.role == trading::OrderRole::TargetChild) return {"target of a bracket"};
   if (row.explain == engine::OrderRow::none) {
-    const std::string reason = reason_text(row.reason);
-    return reason.empty() ? "the strategy's own order, no reason given" : reason;
+    const bool is_told = !reason_text(row.reason).empty();
+    return {is_told ? "" : "the strategy's own order, no reason given", row.reason};
   }
   const engine::ExplainRow& explain = result_.explains[row.explain];
-  std::string text =
-      explain.has_forecast ? fmt::format("forecast {:+.2f}", explain.strength) : "no forecast";
-  append(text, reason_text(explain.signal), "; ");
-  return text;
+  return {explain.has_forecast ? fmt::format("forecast {:+.2f}", explain.strength) : "no forecast",
+          explain.signal};
 }
 
 ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
@@ -174,7 +199,7 @@ ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
   chain.signal = signal_of(row);
   if (row.explain != engine::OrderRow::none) {
     const engine::ExplainRow& explain = result_.explains[row.explain];
-    chain.sizing = {explain.target, explain.gap, reason_text(explain.sizer)};
+    chain.sizing = {explain.target, explain.gap, explain.sizer};
   }
   if (row.refusal != engine::OrderRow::none) {
     chain.risk = "denied by " + refusal_text(result_.refusals[row.refusal]);

@@ -18,13 +18,15 @@ class ExplainTest : public testing::Test {
     run_->record.facts.currency = "INR";
     result_.capital = Money{100'000};
     for (std::uint64_t id = 1; id <= 3; ++id) {
-      engine::OrderRow row;
-      row.order.id = OrderId{id};
-      row.order.quantity = Quantity{10};
-      row.order.written = bar(0).available_time;
-      result_.orders.push_back(row);
+      trading::Reason reason;
+      if (id == 3) reason.text = "breakout";
+      if (id == 3) reason.note("volume", 12'345'678'901.0);
+      trading::Order& order = result_.orders.add(reason).order = {};
+      order.id = OrderId{id};
+      order.quantity = Quantity{10};
+      order.written = bar(0).available_time;
     }
-    engine::OrderRow& stop = result_.orders[1];
+    engine::OrderRows::Kept& stop = result_.orders.kept(1);
     stop.order.parent = OrderId{1};
     stop.order.role = trading::OrderRole::StopChild;
     stop.order.side = trading::Side::Sell;
@@ -35,8 +37,9 @@ class ExplainTest : public testing::Test {
 
   const market::Bar& bar(std::size_t i) const { return run_->records[i].bar; }
 
-  void fill(std::size_t order, Timestamp time, trading::FillRule rule, const char* value) {
-    trading::Order& filled = result_.orders[order].order;
+  void fill(std::size_t order, Timestamp time, trading::FillRule rule, const char* value,
+            int days_later = 0) {
+    trading::Order& filled = result_.orders.kept(order).order;
     filled.state = trading::OrderState::Filled;
     filled.filled = filled.quantity;
     filled.filled_value = parse_money(value).value();
@@ -46,10 +49,10 @@ class ExplainTest : public testing::Test {
     row.fill.rule = rule;
     row.fill.quantity = filled.quantity;
     row.fill.time = time;
-    row.fill.date = run_->record.facts.from;
+    row.fill.date = run_->record.facts.from + days_later;
     row.fill.value = filled.filled_value;
     row.charges.add(trading::ChargeKind::Stt, parse_money("1008.45").value());
-    result_.fills.push_back(row);
+    result_.fills.add(row.fill, row.charges);
   }
 
   OrderLine line(std::size_t order) const {
@@ -86,11 +89,11 @@ TEST_F(ExplainTest, MarketNamesTheBarOfTheDecisionAndTheBarThatFilledIt) {
 
 TEST_F(ExplainTest, AnOrderBetweenBarsNamesTheLastBarBeforeIt) {
   run_->records[0].bar.close = Price{200};
-  result_.orders[2].order.written = bar(0).available_time + Duration::seconds(30);
+  result_.orders.kept(2).order.written = bar(0).available_time + Duration::seconds(30);
   const auto file = words(ExplainWords::Form::File);
   EXPECT_EQ(file.market(line(2)),
             "decided 2026-03-09T03:46:30Z, last bar 2026-03-09T03:46:00Z, close 200");
-  result_.orders[2].order.written = bar(0).start();
+  result_.orders.kept(2).order.written = bar(0).start();
   EXPECT_EQ(file.market(line(2)), "decided 2026-03-09T03:45:00Z, before the first bar of the run");
 }
 
@@ -109,30 +112,51 @@ TEST_F(ExplainTest, WhatADateEndChargedIsBookedBeforeTheNextDatesFills) {
   trading::Charges charges;
   charges.add(trading::ChargeKind::Other, Money{7});
   result_.day_charges.push_back({run_->record.facts.from, charges});
-  result_.fills[1].fill.date = run_->record.facts.from + 1;
+  result_.fills = {};
+  fill(0, bar(1).start(), trading::FillRule::Open, "2000.5");
+  fill(1, bar(2).available_time, trading::FillRule::StopTriggered, "1990", 1);
   EXPECT_EQ(words(ExplainWords::Form::File).portfolio(line(1)),
             "position 10 to 0, cash 96984.05 to 97965.6");
 }
 
 TEST_F(ExplainTest, AFreeFormOrderHasItsOwnReasonAndQuantity) {
-  EXPECT_EQ(line(0).chain.signal, "the strategy's own order, no reason given");
+  EXPECT_EQ(words(ExplainWords::Form::File).signal(line(0)),
+            "the strategy's own order, no reason given");
   EXPECT_EQ(words(ExplainWords::Form::File).sizing(line(0)), "quantity 10 as written, no sizer");
-  EXPECT_EQ(line(1).chain.signal, "protective stop of a bracket");
+  EXPECT_EQ(words(ExplainWords::Form::File).signal(line(1)), "protective stop of a bracket");
   EXPECT_EQ(words(ExplainWords::Form::File).sizing(line(1)), "quantity 10, what the entry filled");
-  result_.orders[0].reason.text = "breakout";
-  result_.orders[0].reason.note("volume", 12'345'678'901.0);
-  EXPECT_EQ(line(0).chain.signal, "breakout; volume 12345678901");
+  EXPECT_EQ(words(ExplainWords::Form::File).signal(line(2)), "breakout; volume 12345678901");
 }
 
 TEST_F(ExplainTest, TheScreenGroupsQuantitiesAndPricesAndTheFileDoesNot) {
-  result_.orders[2].order.quantity = Quantity{12'345};
-  result_.orders[2].order.pricing = trading::Limit{Price{2'000}};
+  result_.orders.kept(2).order.quantity = Quantity{12'345};
+  result_.orders.kept(2).order.pricing = trading::Limit{Price{2'000}};
   EXPECT_EQ(words(ExplainWords::Form::File).execution(line(2)),
             "buy 12345 limit at 2000, DAY, CNC");
   const auto screen = words(ExplainWords::Form::Screen);
   EXPECT_EQ(screen.execution(line(2)), "buy 12,345 limit at 2,000.00, DAY, CNC");
   EXPECT_EQ(screen.sizing(line(2)), "quantity 12,345 as written, no sizer");
   EXPECT_EQ(screen.fill(line(0)), "10 of 10 at 200.05");
+}
+
+TEST_F(ExplainTest, TheScreenGroupsTheNumbersOfAReasonAndTheFileDoesNot) {
+  OrderLine sized = line(0);
+  trading::Reason& why = sized.chain.sizing.reason;
+  sized.chain.sizing.target = Quantity{4'000};
+  sized.chain.sizing.gap = Quantity{4'000};
+  why.text = "cut";
+  why.note("equity", 981'067.92);
+  why.note("high", 12'345.25);
+  why.note("part", 1.0 / 3);
+  why.note("small", 1e-7);
+  EXPECT_EQ(words(ExplainWords::Form::File).sizing(sized),
+            "target 4000, gap 4000; cut; equity 981067.92, high 12345.25, part 0.3333333333, "
+            "small 1e-07");
+  const auto screen = words(ExplainWords::Form::Screen);
+  EXPECT_EQ(screen.sizing(sized),
+            "target 4,000, gap 4,000; cut; equity ₹9,81,067.92, high 12,345.25, part "
+            "0.3333333333, small 1e-07");
+  EXPECT_EQ(screen.signal(line(2)), "breakout; volume 12,34,56,78,901");
 }
 
 }  // namespace muhurat::research

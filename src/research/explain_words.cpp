@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <string_view>
+
+#include "core/parse.hpp"
 #include "core/text.hpp"
+#include "research/explain.hpp"
 
 namespace muhurat::research {
 
@@ -31,13 +36,35 @@ std::string ExplainWords::price(Price value, InstrumentId instrument) const {
   return formatter_.price(value, decimals_of(of.terms_on(record_.facts.to).tick));
 }
 
+// A reason's numbers have no unit of their own; the equity that sizers note is money.
+std::string ExplainWords::number(const trading::NamedValue& named) const {
+  const std::string plain = plain_number(named.value);
+  if (form_ == Form::File) return plain;
+  const auto amount = parse_money(plain);
+  if (amount && std::string_view{named.name} == "equity") return money(*amount);
+  if (const auto value = parse_price(plain)) return formatter_.price(*value, 0);
+  const bool is_count = std::abs(named.value) >= 1e10 && std::abs(named.value) < 9e18;
+  return is_count ? formatter_.count(static_cast<std::int64_t>(named.value)) : plain;
+}
+
+std::string ExplainWords::reason(const trading::Reason& reason) const {
+  return reason_text(reason, [this](const trading::NamedValue& each) { return number(each); });
+}
+
+std::string ExplainWords::signal(const OrderLine& line) const {
+  const ExplainSignal& signal = line.chain.signal;
+  const std::string why = reason(signal.reason);
+  return signal.head + (signal.head.empty() || why.empty() ? "" : "; ") + why;
+}
+
 std::string ExplainWords::sizing(const OrderLine& line) const {
   const std::string whole = "quantity " + quantity(line.order.quantity);
   if (line.order.parent.value() != 0) return whole + ", what the entry filled";
   const ExplainSizing& sizing = line.chain.sizing;
   if (!sizing.target) return whole + " as written, no sizer";
+  const std::string why = reason(sizing.reason);
   return fmt::format("target {}, gap {}{}{}", quantity(*sizing.target), quantity(sizing.gap),
-                     sizing.limit.empty() ? "" : "; ", sizing.limit);
+                     why.empty() ? "" : "; ", why);
 }
 
 std::string ExplainWords::execution(const OrderLine& line) const {

@@ -17,6 +17,8 @@ class ExplainWords {
 
   // "decided on bar …, close 197.75; filled in bar …"; a bar is named by its close.
   std::string market(const OrderLine& line) const;
+  // "forecast +0.50; fast 105.2, slow 98".
+  std::string signal(const OrderLine& line) const;
   // "target 100, gap 40"; of a free-form order its quantity as written.
   std::string sizing(const OrderLine& line) const;
   // The order that was written: "buy 1264 market, DAY, MIS".
@@ -31,6 +33,8 @@ class ExplainWords {
   std::string time(Timestamp value) const;
   std::string money(Money value) const;
   std::string quantity(Quantity value) const;
+  std::string reason(const trading::Reason& reason) const;
+  std::string number(const trading::NamedValue& named) const;
   std::string price(Price value, InstrumentId instrument) const;
 
   const RunRecord& record_;

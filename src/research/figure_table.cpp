@@ -58,7 +58,7 @@ constexpr std::array definitions = {
         "sortino", "Sortino", "ratios", Ratio,
         "Mean excess return per unit of downside deviation: the root mean square of "
         "min(r, 0) over all samples, annualised.",
-        "mean(r − risk-free ÷ year) ÷ √mean(min(r − risk-free ÷ year, 0)²) × √year",
+        "mean(r − risk-free ÷ year) ÷ √mean(min(r, 0)²) × √year",
         "Sortino and Price, Performance Measurement in a Downside Risk Framework (1994)"},
     FigureDefinition{"calmar", "Calmar", "ratios", Ratio,
                      "Yearly growth per unit of the deepest fall.", "CAGR ÷ |max drawdown|",
@@ -107,7 +107,7 @@ constexpr std::array definitions = {
                      "costs ÷ (net profit + costs)", "definition"},
     FigureDefinition{"alpha", "Alpha", "benchmark", Return,
                      "Yearly return that the benchmark's movement does not explain.",
-                     "(mean(r) − β × mean(benchmark)) × year",
+                     "(mean(r) − f − β × (mean(benchmark) − f)) × year, f = risk-free ÷ year",
                      "Jensen, The Performance of Mutual Funds (1968)"},
     FigureDefinition{"beta", "Beta", "benchmark", Ratio,
                      "How much the run moved when the benchmark moved by one.",

@@ -182,7 +182,7 @@ class Computation {
     });
     needs(sortino, "sessions", 2, sessions());
     if (sortino.value.index() == 0 && sortino.reason.empty()) {
-      sortino.reason = "no session below the risk-free rate";
+      sortino.reason = "no session with a loss";
     }
     Figure& calmar = add_both("calmar", [&](auto equity, const auto&) -> FigureValue {
       const double fall = max_drawdown(capital_, equity);

@@ -82,7 +82,7 @@ TEST(Figures, WithoutTradesSayWhatTheyNeed) {
   EXPECT_EQ(draw(figures, {"sharpe", "sortino", "calmar", "sqn", "hit_rate", "profit_factor",
                            "expectancy", "costs_share"}),
             "sharpe unknown (equity did not move)\n"
-            "sortino unknown (no session below the risk-free rate)\n"
+            "sortino unknown (no session with a loss)\n"
             "calmar unknown (no drawdown)\n"
             "sqn unknown (needs 2 trades, has 0)\n"
             "hit_rate unknown (needs 1 trades, has 0)\n"

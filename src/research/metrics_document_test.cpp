@@ -25,8 +25,8 @@ Every figure of a result: its id in `result.json`, its unit, formula and source.
 program's own table (`research/figure_table.cpp`); do not edit.
 
 ## Samples
-- Equity is sampled at each session close; an instrument that trades 24x7 at midnight of the run's
-  zone. The first return r is from the capital. Returns are simple; deviations divide by n − 1.
+- Equity is sampled at each session close, where sessions of several instruments overlap at the last
+  of them; an instrument that trades 24x7 at midnight of the run's zone. The first return r is from the capital. Returns are simple; deviations divide by n − 1.
 - A year is 248 sessions on NSE, BSE and MCX, 252 on other exchanges, 365 for 24x7. The risk-free
   rate is 0 unless `--risk-free` gives one.
 - A trade is a round trip, first in, first out, net of charges; a reversal is two. A hit is a
@@ -54,10 +54,10 @@ first and last week may be partial: they are judged, and say so.
 |---|---|---|
 | fail | return < {} | `week.return` |
 | fail | drawdown > {} | `week.drawdown` |
+| no_trades | no trade closed, and equity did not move, whatever the benchmark did | |
 | watch | turnover > {:g} × mean equity | `week.turnover` |
 | watch | costs > {} of a positive gross result | `week.costs_share` |
 | watch | more than {} points behind the benchmark | `week.behind_benchmark` |
-| no_trades | no trade closed, and equity did not move | |
 | pass | otherwise | |
 )",
       percent(limits.return_min), percent(limits.drawdown_max), limits.turnover_max,

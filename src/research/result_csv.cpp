@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <initializer_list>
 #include <string_view>
 
@@ -49,7 +50,7 @@ std::string trigger_of(const trading::Pricing& pricing) {
 
 // An estimate in a file: six decimals, no exponent.
 std::string fraction(double value) {
-  return fmt::format("{:.6f}", value);
+  return fmt::format("{:.6f}", std::fabs(value) < 0.5e-6 ? 0.0 : value);
 }
 
 }  // namespace
@@ -130,7 +131,7 @@ std::string explain_csv(const RunRecord& record) {
   for (const OrderLine& line : record.orders) {
     const ExplainChain& chain = line.chain;
     append_row(out, {to_text(line.order.id), record.key_of(line.order.instrument),
-                     to_text(line.order.state), words.market(line), chain.signal,
+                     to_text(line.order.state), words.market(line), words.signal(line),
                      words.sizing(line), words.execution(line), chain.risk, chain.venue,
                      words.fill(line), words.charges(line), words.portfolio(line)});
   }

@@ -52,11 +52,17 @@ struct ExplainMarket {
   std::optional<Timestamp> last_fill = {};   // another one if it took several
 };
 
+// What the order was written for.
+struct ExplainSignal {
+  std::string head;  // "forecast +0.50"; empty for a strategy's own order with a reason
+  trading::Reason reason = {};
+};
+
 // How much was wanted; free-form orders and bracket children have no target.
 struct ExplainSizing {
   std::optional<Quantity> target = {};
   Quantity gap;
-  std::string limit;  // what cut the target
+  trading::Reason reason = {};  // what the size was reckoned from, or what cut it
 };
 
 // The portfolio before an order's first fill and after its last one.
@@ -67,11 +73,11 @@ struct ExplainBooking {
 };
 
 // The stations of an order's explain chain. A text that is empty: it did not get that far. Times,
-// money and quantities stay values, since files and screen write them differently
-// (research/explain_words).
+// money, quantities and the numbers of a reason stay values, since files and screen write them
+// differently (research/explain_words).
 struct ExplainChain {
   ExplainMarket market = {};
-  std::string signal;
+  ExplainSignal signal = {};
   ExplainSizing sizing = {};
   std::string risk, venue;
   std::optional<ExplainBooking> booking = {};  // of its fills
@@ -132,6 +138,10 @@ struct DataQuality {
   std::vector<InstrumentCoverage> coverage;
   std::vector<DataGap> gaps;  // the first hundred
   std::size_t gaps_in_all = 0;
+  std::uint64_t missing_bars = 0;  // in all of them
+  std::vector<InstrumentId> instruments_with_gaps;
+  std::size_t not_judged = 0;          // instruments without a calendar that would tell
+  std::uint64_t outside_sessions = 0;  // bars outside the hours of any session
   std::vector<std::pair<std::string, std::string>> notes;
 };
 
@@ -160,11 +170,19 @@ struct RunFacts {
   Timestamp finished;
 };
 
+// A line of the strategy's own over the prices of one instrument.
+struct PriceLineValues {
+  InstrumentId instrument;
+  std::string name;            // "SMA 10"
+  std::vector<double> values;  // of each matching bar of the run; NaN: not known
+};
+
 struct RunRecord {
   RunFacts facts;
   const market::RunTables* tables = nullptr;  // kept by the caller
   const market::Zone* zone = nullptr;
   std::span<const market::Record> records;  // of the run itself, without the warm-up
+  std::vector<PriceLineValues> lines;       // over the prices of the matching series
   Money capital;
   Money final_equity;
   Money final_cash;

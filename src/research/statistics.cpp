@@ -59,15 +59,14 @@ std::optional<double> sharpe_ratio(std::span<const double> returns, double risk_
 std::optional<double> sortino_ratio(std::span<const double> returns, double risk_free,
                                     double year_sessions) {
   if (returns.size() < 2) return std::nullopt;
-  const double hurdle = risk_free / year_sessions;
   double squares = 0;
   for (const double value : returns) {
-    const double shortfall = std::min(value - hurdle, 0.0);
-    squares += shortfall * shortfall;
+    const double loss = std::min(value, 0.0);
+    squares += loss * loss;
   }
   if (squares <= 0) return std::nullopt;
   const double downside = std::sqrt(squares / static_cast<double>(returns.size()));
-  return (mean(returns) - hurdle) / downside * std::sqrt(year_sessions);
+  return (mean(returns) - risk_free / year_sessions) / downside * std::sqrt(year_sessions);
 }
 
 std::size_t DrawdownSpan::sessions(std::size_t samples) const {

@@ -39,6 +39,8 @@ TEST(Statistics, SortinoCountsAllSamplesInItsRootMeanSquare) {
   const double downside = std::sqrt((0.0001 + 0.0004) / 4);
   EXPECT_NEAR(*sortino_ratio(returns, 0, 252), 0.005 / downside * std::sqrt(252.0), 1e-9);
   EXPECT_FALSE(sortino_ratio(std::vector<double>{0.01, 0.02}, 0, 252));
+  // A risk-free rate lowers the mean; a loss stays what lies below zero.
+  EXPECT_NEAR(*sortino_ratio(returns, 0.252, 252), 0.004 / downside * std::sqrt(252.0), 1e-9);
 }
 
 TEST(Statistics, DrawdownsBeginAtTheCapitalAndEndAtThePeak) {

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "core/text.hpp"
+#include "research/explain.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -65,13 +65,13 @@ std::string found_text(const Formatter& formatter, const JudgedThreshold& judged
   if (!judged.found) return "unknown";
   if (!std::isfinite(*judged.found)) return "infinite";
   if (is_money(judged.threshold.metric)) {
-    return formatter.currency_sign() + formatter.count(std::llround(*judged.found));
+    return formatter.money(Money{std::llround(*judged.found)}, {.decimals = 0});
   }
   if (is_fraction(judged.threshold.metric)) {
     return formatter.percent(judged.found, {.decimals = 2});
   }
   if (is_whole(judged.threshold.metric)) return formatter.count(std::llround(*judged.found));
-  return fmt::format("{:.2f}", *judged.found);
+  return formatter.ratio(judged.found);
 }
 
 std::string limit_number(const Formatter& formatter, const sdk::Threshold& threshold) {
@@ -84,7 +84,8 @@ std::string limit_number(const Formatter& formatter, const sdk::Threshold& thres
 }
 
 std::string lower_first(std::string text) {
-  // "Max drawdown" becomes "max drawdown"; CAGR and SQN stay.
+  // "Max drawdown" becomes "max drawdown"; CAGR and SQN stay, and so do names of people.
+  if (text == "Sharpe" || text == "Sortino" || text == "Calmar") return text;
   if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z') {
     text[0] = static_cast<char>(text[0] | 0x20);
   }
@@ -214,34 +215,19 @@ class Summary {
     line(fmt::format("Weeks    {} pass   {} watch   {} fail   {} without trades", counts[0],
                      counts[1], counts[2], counts[3]));
     std::string detail = fmt::format(
-        "         worst {}  {}", to_text(worst->week),
+        "worst {}  {}", to_text(worst->week),
         formatter_.percent(worst->period_return, {.decimals = 2, .sign = Sign::Always}));
     if (!worst->reason.empty()) detail += "  " + worst->reason;
-    line(detail);
+    add_wrapped("         ", detail);
   }
 
   // Which rules refused orders, the busiest first.
   void add_denied() {
-    std::map<std::string, std::int64_t> by_reason;
-    std::int64_t denied = 0;
-    for (const OrderLine& line : record_.orders) {
-      if (line.order.state != trading::OrderState::Denied) continue;
-      ++denied;
-      ++by_reason[line.reason.substr(0, line.reason.find(':'))];
-    }
-    if (denied == 0) return;
-    std::vector<std::pair<std::string, std::int64_t>> reasons{by_reason.begin(), by_reason.end()};
-    std::sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) {
-      return a.second != b.second ? a.second > b.second : a.first < b.first;
-    });
-    std::string text;
-    for (const auto& [reason, count] : reasons) {
-      text += (text.empty() ? "" : ", ") + reason;
-      if (reasons.size() > 1) text += " " + formatter_.count(count);
-    }
+    const Denials denials = denials_of(record_.orders, formatter_);
+    if (denials.count == 0) return;
     const auto written = static_cast<std::int64_t>(record_.orders.size());
-    add_wrapped("Denied   ", fmt::format("{} of {}: {}", formatter_.count(denied),
-                                         formatter_.counted(written, "order"), text));
+    add_wrapped("Denied   ", fmt::format("{} of {}: {}", formatter_.count(denials.count),
+                                         formatter_.counted(written, "order"), denials.rules));
   }
 
   void add_notes() {
@@ -273,7 +259,7 @@ class Summary {
         ++left_out;
         continue;
       }
-      assumed += (assumed.empty() ? "" : ", ") + each.text;
+      assumed += (assumed.empty() ? "" : ", ") + lower_first(each.text);
     }
     if (left_out > 0) {
       assumed += fmt::format(", and {} more (report, result.json)", left_out);
@@ -283,14 +269,28 @@ class Summary {
 
   void add_data() {
     const DataQuality& quality = record_.quality;
-    if (quality.gaps_in_all == 0) {
-      line("Data     no gaps");
-      return;
+    const bool is_judged = quality.not_judged < record_.tables->instruments.size();
+    std::string text = is_judged ? "no gaps" : "gaps not judged: no calendar";
+    std::string advice;
+    if (quality.gaps_in_all > 0) {
+      const std::string key = record_.key_of(quality.gaps.front().instrument);
+      text = fmt::format("{}, {} missing in {}", counted(quality.gaps_in_all, "gap"),
+                         counted(quality.missing_bars, "bar"), key);
+      const std::size_t others = quality.instruments_with_gaps.size() - 1;
+      if (others > 0) text += fmt::format(" and {} more", others);
+      advice = fmt::format("   (muhurat data verify {})", key);
     }
-    const std::string key = record_.key_of(quality.gaps.front().instrument);
-    line(fmt::format("Data     {}, first: {} {}   (muhurat data verify {})",
-                     formatter_.counted(static_cast<std::int64_t>(quality.gaps_in_all), "gap"), key,
-                     quality.gaps.front().text, key));
+    if (is_judged && quality.not_judged > 0) {
+      text +=
+          "; not judged for " + counted(quality.not_judged, "instrument") + " without a calendar";
+    }
+    if (quality.outside_sessions > 0) {
+      text += "; " + counted(quality.outside_sessions, "bar") + " outside the session";
+    }
+    line("Data     " + text + advice);
+  }
+  std::string counted(std::uint64_t count, const char* noun) const {
+    return formatter_.counted(static_cast<std::int64_t>(count), noun);
   }
 
   const RunRecord& record_;

@@ -44,6 +44,10 @@ std::string percent(double fraction) {
   return fmt::format("{:.2f}%", fraction * 100);
 }
 
+std::string points(double fraction) {
+  return fmt::format("{:.2f}", fraction * 100);
+}
+
 void add_reason(std::string& reasons, const std::string& reason) {
   if (!reasons.empty()) reasons += "; ";
   reasons += reason;
@@ -71,9 +75,9 @@ void judge(Week& week, const WeekLimits& limits) {
                                         percent(limits.costs_share_max)));
   }
   if (week.benchmark && *week.benchmark - week.period_return > limits.behind_max) {
-    add_reason(week.reason, fmt::format("{} behind benchmark, limit {}",
-                                        percent(*week.benchmark - week.period_return),
-                                        percent(limits.behind_max)));
+    add_reason(week.reason, fmt::format("{} points behind benchmark, limit {}",
+                                        points(*week.benchmark - week.period_return),
+                                        points(limits.behind_max)));
   }
   constexpr double still = 1e-6;  // a return below it moved nothing
   if (fails) {

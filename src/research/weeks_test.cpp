@@ -61,7 +61,7 @@ TEST(Weeks, WatchNamesTurnoverCostsAndBenchmark) {
       evaluate_weeks({.capital = 100, .sessions = sessions, .steps = {}, .has_benchmark = true});
   EXPECT_EQ(draw(weeks),
             "2026-W12 watch 1.00% turnover 11.0×, limit 10×; costs 50.00% of gross, limit 35.00%; "
-            "4.00% behind benchmark, limit 3.00%\n");
+            "4.00 points behind benchmark, limit 3.00\n");
   EXPECT_EQ(weeks[0].hit_rate, 0.5);
 }
 

@@ -2,6 +2,7 @@
 // plain arrays that the engine keeps; only orders, timers and registrations call back.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -15,21 +16,12 @@
 #include "market/run_tables.hpp"
 #include "sdk/history.hpp"
 #include "sdk/portfolio_view.hpp"
+#include "sdk/registered_indicator.hpp"
 #include "trading/order.hpp"
 
 namespace muhurat::sdk {
 
 using TimerId = Id<struct TimerTag, std::uint32_t>;
-
-// A registered indicator as the engine drives it: fed with each bar of its series, warm-up
-// included, before any callback of that bar; rescaled on corporate actions.
-class RegisteredIndicator {
- public:
-  virtual ~RegisteredIndicator() = default;
-  virtual void update(const market::Bar& bar) = 0;
-  virtual void rescale(double ratio) = 0;
-  virtual std::size_t warm_up() const = 0;  // bars until it is ready
-};
 
 // What the engine does for a strategy.
 class Host {
@@ -54,16 +46,6 @@ struct ContextState {
   Host* host = nullptr;
 };
 
-// Feeds an indicator with what it wants of a bar: (high, low, close), or else the close.
-template <class Indicator>
-void update_by(Indicator& indicator, const market::Bar& bar) {
-  if constexpr (requires { indicator.update(1.0, 1.0, 1.0); }) {
-    indicator.update(bar.high.to_double(), bar.low.to_double(), bar.close.to_double());
-  } else {
-    indicator.update(bar.close.to_double());
-  }
-}
-
 class Context final {
  public:
   explicit Context(ContextState& state) : state_{&state} {}
@@ -76,8 +58,8 @@ class Context final {
     return state_->portfolio.positions[id.index()];
   }
   Price mark(InstrumentId id) const { return position(id).mark; }
-  Money cash() const { return state_->portfolio.cash; }
-  Money equity() const { return state_->portfolio.equity; }
+  Money cash() const { return portfolio().cash(); }
+  Money equity() const { return portfolio().equity(); }
 
   std::span<const market::Instrument> instruments() const { return state_->tables->instruments; }
   std::span<const market::Series> series() const { return state_->tables->series; }
@@ -102,23 +84,33 @@ class Context final {
     return {};
   }
 
-  // Whole lots of an instrument that a part of equity buys at its last price; 0.1 is a tenth.
+  // Whole lots of an instrument that a part of equity buys at its last price; 0.1 is a tenth. At
+  // most what one order may be for.
   Quantity quantity_for(InstrumentId id, double part_of_equity) const {
     const Money budget =
         multiply(equity(), Rate::from_double(part_of_equity), Rounding::TowardZero);
-    const Price unit = mark(id) * position(id).multiplier;
-    if (!unit.is_positive() || !budget.is_positive()) return Quantity{};
-    return divide(budget, unit).truncate_to(terms(id).lot);
+    const int128 unit = static_cast<int128>(mark(id).raw()) * position(id).multiplier;
+    if (unit <= 0 || !budget.is_positive()) return Quantity{};
+    const int128 most = trading::order_quantity_max.raw();
+    const auto units = static_cast<std::int64_t>(std::min(budget.raw() / unit, most));
+    return Quantity::from_raw(units).truncate_to(terms(id).lot);
   }
 
   // Orders. The id comes back at once; what becomes of the order comes to on_order. A refusal is an
   // OrderEvent::Denied, delivered after this callback has returned.
   OrderId submit(const trading::OrderRequest& request) { return state_->host->submit(request); }
-  OrderId buy(InstrumentId id, Quantity quantity, trading::Pricing pricing = trading::Market{}) {
+  // Market orders unless priced. Out of line: most bars write no order, and a callback stays small.
+  [[gnu::noinline]] OrderId buy(InstrumentId id, Quantity quantity) {
+    return submit({.instrument = id, .side = trading::Side::Buy, .quantity = quantity});
+  }
+  [[gnu::noinline]] OrderId sell(InstrumentId id, Quantity quantity) {
+    return submit({.instrument = id, .side = trading::Side::Sell, .quantity = quantity});
+  }
+  OrderId buy(InstrumentId id, Quantity quantity, const trading::Pricing& pricing) {
     return submit(
         {.instrument = id, .side = trading::Side::Buy, .quantity = quantity, .pricing = pricing});
   }
-  OrderId sell(InstrumentId id, Quantity quantity, trading::Pricing pricing = trading::Market{}) {
+  OrderId sell(InstrumentId id, Quantity quantity, const trading::Pricing& pricing) {
     return submit(
         {.instrument = id, .side = trading::Side::Sell, .quantity = quantity, .pricing = pricing});
   }
@@ -136,14 +128,7 @@ class Context final {
   // Registers an indicator on a series and returns it; the engine owns and feeds it.
   template <class Indicator>
   const Indicator& add(SeriesId series, Indicator indicator) {
-    struct Registered final : RegisteredIndicator {
-      explicit Registered(Indicator&& value) : indicator{std::move(value)} {}
-      void update(const market::Bar& bar) override { update_by(indicator, bar); }
-      void rescale(double ratio) override { indicator.rescale(ratio); }
-      std::size_t warm_up() const override { return indicator.warm_up(); }
-      Indicator indicator;
-    };
-    auto owned = std::make_unique<Registered>(std::move(indicator));
+    auto owned = std::make_unique<Registered<Indicator>>(std::move(indicator));
     const Indicator& reference = owned->indicator;
     state_->host->add(series, std::move(owned));
     return reference;

@@ -21,6 +21,11 @@ struct ChargeRule {
   std::string source;  // circular, or the user's own setting
 };
 
+struct FeeAssumption {
+  std::string text;
+  bool is_optimistic = false;  // the true costs are higher
+};
+
 class FeeModel {
  public:
   virtual ~FeeModel() = default;
@@ -32,7 +37,7 @@ class FeeModel {
   virtual Money estimate(const trading::Fill&) const { return Money{}; }
   // For the report.
   virtual std::vector<ChargeRule> rules() const { return {}; }
-  virtual std::vector<std::string> assumptions() const { return {}; }
+  virtual std::vector<FeeAssumption> assumptions() const { return {}; }
 };
 
 }  // namespace muhurat::sdk

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -22,9 +23,10 @@ class Forecasts {
  public:
   struct Entry {
     double strength = 0;
-    bool is_present = false;   // false: no view, the holding is left alone
-    bool has_changed = false;  // since the sizer last ran
-    trading::Reason reason;    // what the signal noted
+    bool is_present = false;     // false: no view, the holding is left alone
+    bool has_changed = false;    // since the sizer last ran
+    trading::Reason reason;      // what the signal noted, the last time it noted anything
+    std::uint64_t noted_in = 0;  // slice
   };
 
   explicit Forecasts(std::size_t instruments) : entries_(instruments) {}
@@ -45,7 +47,10 @@ class Forecasts {
   }
   // An indicator value for Explain; the name is a literal.
   void note(InstrumentId instrument, const char* name, double value) {
-    entries_[instrument.index()].reason.note(name, value);
+    Entry& entry = entries_[instrument.index()];
+    if (entry.noted_in != slice_) entry.reason = {};
+    entry.noted_in = slice_;
+    entry.reason.note(name, value);
   }
 
   std::span<const Entry> entries() const { return entries_; }
@@ -57,6 +62,8 @@ class Forecasts {
       if (entry.is_present) mark_changed(entry);
     }
   }
+  // By the engine, before the signal sees a slice: what it notes now stands without older notes.
+  void begin_slice() { ++slice_; }
   // By the engine, after the sizer has run.
   void clear_changes() {
     if (!any_changed_) return;
@@ -75,6 +82,7 @@ class Forecasts {
     any_changed_ = true;
   }
   std::vector<Entry> entries_;
+  std::uint64_t slice_ = 0;
   bool any_changed_ = false;
 };
 

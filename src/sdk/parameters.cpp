@@ -2,15 +2,20 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <utility>
 
 namespace muhurat::sdk {
 namespace {
 
+// Without an exponent where people would write none: 1000000, and not 1e+06.
 std::string shortest(double value) {
   char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+  const bool is_plain = value == 0 || (std::abs(value) >= 1e-6 && std::abs(value) < 1e15);
+  const auto end =
+      is_plain ? std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr
+               : std::to_chars(text, text + sizeof text, value).ptr;
   return {text, end};
 }
 

@@ -11,15 +11,15 @@
 
 namespace muhurat::sdk {
 
-// Plain arrays, kept by the engine; everything below reads them inline.
+// Plain values and arrays that others keep; everything below reads them inline.
 struct PortfolioState {
-  Timestamp now;
+  Timestamp now = Timestamp::min();
   std::size_t instrument_count = 0;
   const trading::Position* positions = nullptr;           // by InstrumentId
   const market::Instrument* instruments = nullptr;        // by InstrumentId
   const market::InstrumentTerms* const* terms = nullptr;  // in force now, by InstrumentId
-  Money cash;
-  Money equity;  // cash and positions at their marks
+  const Money* cash = nullptr;
+  const Money* market_value = nullptr;  // of all positions at their marks
 };
 
 class PortfolioView {
@@ -34,8 +34,8 @@ class PortfolioView {
   }
   const market::InstrumentTerms& terms(InstrumentId id) const { return *state_->terms[id.index()]; }
   Price mark(InstrumentId id) const { return state_->positions[id.index()].mark; }
-  Money cash() const { return state_->cash; }
-  Money equity() const { return state_->equity; }
+  Money cash() const { return *state_->cash; }
+  Money equity() const { return *state_->cash + *state_->market_value; }
 
  private:
   const PortfolioState* state_;

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <vector>
 
 #include "market/run_tables.hpp"
 #include "sdk/forecast.hpp"
 #include "sdk/history.hpp"
+#include "sdk/registered_indicator.hpp"
 #include "sdk/slice.hpp"
 
 namespace muhurat::sdk {
@@ -21,6 +24,8 @@ class Signal {
   virtual bool columns(const History&, ForecastColumns&) const { return false; }
   // How many bars before --from it wants to see; their forecasts are dropped.
   virtual std::size_t warm_up() const { return 0; }
+  // Of any one instrument, as before its first bar: what the report draws over the prices.
+  virtual std::vector<std::unique_ptr<RegisteredIndicator>> drawn() const { return {}; }
 };
 
 }  // namespace muhurat::sdk

@@ -55,6 +55,7 @@ using trading::OrderRequest;
 using trading::OrderState;
 using trading::Position;
 using trading::Product;
+using trading::Reason;
 using trading::Side;
 using trading::Stop;
 using trading::StopLimit;

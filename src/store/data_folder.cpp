@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "core/file.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -20,12 +21,6 @@ int format_of(std::string_view text) {
   int version = 0;
   std::from_chars(text.data(), text.data() + text.size(), version);
   return version;
-}
-
-void make_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw SurroundingsError{"create", folder, error.value()};
 }
 
 }  // namespace

@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include "core/file.hpp"
 
@@ -28,6 +31,49 @@ class Descriptor {
  private:
   int value_;
 };
+
+// What stands in the way of a rename, under a second name until all renames are done.
+class KeptFile {
+ public:
+  explicit KeptFile(const std::filesystem::path& path) : path_{path}, kept_{path} {
+    kept_ += ".before";
+    if (::unlink(kept_.c_str()) != 0 && errno != ENOENT) {
+      throw SurroundingsError{"replace", kept_, errno};
+    }
+    if (::link(path_.c_str(), kept_.c_str()) == 0) {
+      is_kept_ = true;
+    } else if (errno != ENOENT) {  // a file system without links
+      std::error_code error;
+      is_kept_ = std::filesystem::copy_file(path_, kept_, error);
+      if (error) throw SurroundingsError{"copy", path_, error.value()};
+    }
+  }
+  ~KeptFile() {
+    if (is_kept_) ::unlink(kept_.c_str());
+  }
+  KeptFile(KeptFile&& other) noexcept
+      : path_{std::move(other.path_)},
+        kept_{std::move(other.kept_)},
+        is_kept_{std::exchange(other.is_kept_, false)} {}
+  KeptFile& operator=(KeptFile&&) = delete;
+
+  // Undoes the rename of `from` to this path. Where that fails the second name stays.
+  bool put_back(const std::filesystem::path& from) {
+    const bool was_there = std::exchange(is_kept_, false);
+    return ::rename(was_there ? kept_.c_str() : path_.c_str(),
+                    was_there ? path_.c_str() : from.c_str()) == 0;
+  }
+
+ private:
+  std::filesystem::path path_, kept_;
+  bool is_kept_ = false;
+};
+
+ProblemError with_kept(const ProblemError& error, std::string kept) {
+  Problem problem = error.problem();
+  problem.kept = std::move(kept);
+  return ProblemError{std::move(problem)};
+}
 
 }  // namespace
 
@@ -54,9 +100,8 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   return *this;
 }
 
-OutputFile::OutputFile(std::filesystem::path path, Mode mode) : path_{std::move(path)} {
-  const int flags = O_WRONLY | O_CREAT | (mode == Mode::New ? O_TRUNC : O_APPEND);
-  descriptor_ = ::open(path_.c_str(), flags | O_CLOEXEC, 0644);
+OutputFile::OutputFile(std::filesystem::path path) : path_{std::move(path)} {
+  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (descriptor_ < 0) throw SurroundingsError{"write", path_, errno};
 }
 
@@ -86,14 +131,30 @@ void OutputFile::sync() {
   if (::fsync(descriptor_) != 0) throw SurroundingsError{"write", path_, errno};
 }
 
-void OutputFile::truncate(std::size_t size) {
-  if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) {
-    throw SurroundingsError{"cut", path_, errno};
-  }
-}
-
 void rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {
   if (::rename(from.c_str(), to.c_str()) != 0) throw SurroundingsError{"replace", to, errno};
+}
+
+void rename_all(std::span<const FileRename> renames) {
+  std::vector<KeptFile> kept;
+  kept.reserve(renames.size());
+  for (const FileRename& each : renames) kept.emplace_back(each.to);
+  for (std::size_t i = 0; i < renames.size(); ++i) {
+    if (::rename(renames[i].from.c_str(), renames[i].to.c_str()) == 0) continue;
+    const SurroundingsError error{"replace", renames[i].to, errno};
+    std::string stay;
+    for (std::size_t done = i; done > 0; --done) {
+      if (kept[done - 1].put_back(renames[done - 1].from)) continue;
+      stay += (stay.empty() ? "" : ", ") + renames[done - 1].to.string();
+    }
+    if (stay.empty()) throw error;
+    throw with_kept(error, "these are new already, the others as they were: " + stay);
+  }
+  try {
+    for (const FileRename& each : renames) sync_folder(each.to.parent_path());
+  } catch (const SurroundingsError& error) {
+    throw with_kept(error, "the new files are in place; whether the disk has them is not known");
+  }
 }
 
 }  // namespace muhurat::store

@@ -26,11 +26,10 @@ class MappedFile {
   std::span<const std::byte> bytes_;
 };
 
-// A file being written: at the end of an existing one, or new. Nothing is durable before sync().
+// A new file being written. Nothing is durable before sync().
 class OutputFile {
  public:
-  enum class Mode { New, Append };
-  OutputFile(std::filesystem::path path, Mode mode);
+  explicit OutputFile(std::filesystem::path path);
   ~OutputFile();
   OutputFile(OutputFile&& other) noexcept;
   OutputFile& operator=(OutputFile&&) = delete;
@@ -38,7 +37,6 @@ class OutputFile {
   void write(std::span<const std::byte> bytes);
   void begin_sync();  // asks the system to start writing out, without waiting
   void sync();        // returns when the bytes are on the disk
-  void truncate(std::size_t size);
   const std::filesystem::path& path() const { return path_; }
 
  private:
@@ -47,5 +45,13 @@ class OutputFile {
 };
 
 void rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
+struct FileRename {
+  std::filesystem::path from, to;
+};
+// Renames in a row, one step each, with nothing written in between. Where one fails, those before
+// it are taken back, or the error says in `kept` which are not; a file that gives way is kept as
+// TO.before until then. Not for two writers at once.
+void rename_all(std::span<const FileRename> renames);
 
 }  // namespace muhurat::store

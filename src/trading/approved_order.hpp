@@ -19,8 +19,8 @@ class ApprovedOrder {
   }
   ApprovedOrder& operator=(ApprovedOrder&&) = delete;
 
-  // The order to send. Spends the approval: a second call fails CHECK.
-  Order spend() && {
+  // The order to send, for as long as this lives. Spends the approval: a second call fails CHECK.
+  const Order& spend() && {
     CHECK(!is_spent_);
     is_spent_ = true;
     return order_;
@@ -48,7 +48,7 @@ class ApprovedChange {
   const Order& order() const { return order_; }
   Timestamp time() const { return time_; }  // when it was asked for
 
-  Order spend() && {
+  const Order& spend() && {
     CHECK(!is_spent_);
     is_spent_ = true;
     return order_;

@@ -45,7 +45,8 @@ void BracketBook::close_if_done(std::uint32_t index) {
 Quantity BracketBook::covered(InstrumentId instrument) const {
   Quantity sum;
   for (const std::uint32_t index : of(instrument)) {
-    sum += families_[index].covered() * sign(families_[index].side);
+    const Family& family = families_[index];
+    if (family.has_legs()) sum += family.covered() * sign(family.side);
   }
   return sum;
 }
@@ -58,12 +59,13 @@ void BracketBook::release_beyond(InstrumentId instrument, Quantity long_most, Qu
 void BracketBook::release(InstrumentId instrument, Side side, Quantity most) {
   Quantity excess = -most;
   for (const std::uint32_t index : of(instrument)) {
-    if (families_[index].side == side) excess += families_[index].covered();
+    const Family& family = families_[index];
+    if (family.side == side && family.has_legs()) excess += family.covered();
   }
   for (const std::uint32_t index : of(instrument)) {
     Family& family = families_[index];
     if (!excess.is_positive()) return;
-    if (family.side != side) continue;
+    if (family.side != side || !family.has_legs()) continue;
     const Quantity part = std::min(excess, family.covered());
     family.released += part;
     excess -= part;

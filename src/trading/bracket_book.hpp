@@ -20,6 +20,7 @@ struct Leg {
   OrderId order;           // 0: not there now
   Price distance;          // from the anchor
   bool is_wanted = false;  // false, too, once it was denied, refused or cancelled by hand
+  constexpr bool is_there() const { return order != OrderId{} || is_wanted; }
 };
 
 struct Family {
@@ -37,6 +38,8 @@ struct Family {
   Quantity released;  // closed by other means, or given up: protected no more
 
   constexpr Quantity covered() const { return filled - exited - released; }
+  // False once both children were taken away by hand: what is held of it then is like any holding.
+  constexpr bool has_legs() const { return stop.is_there() || target.is_there(); }
   constexpr Leg& leg(OrderRole role) { return role == OrderRole::StopChild ? stop : target; }
 };
 

@@ -145,6 +145,75 @@ TEST(Bracket, TheOldestFamilyLosesItsProtectionFirst) {
   EXPECT_EQ(floor.sent(), "cancel 2; change 4 8 stop 115");
 }
 
+TEST(Bracket, AStopThatSoldLeavesNothingForAnExitOfDelivery) {
+  Floor floor{Limits::market(), Money{1'000'000}, Product::Cnc};
+  floor.buy(10, Market{}, both);
+  floor.say("fill 1 10@100; accept 2; accept 3");
+  floor.sell(10, Limit{Price{120}});
+  floor.say("accept 4");
+  floor.sent();
+  floor.say("fill 2 4@95");
+  EXPECT_EQ(floor.sent(), "change 3 6 limit 110; change 4 6 limit 120");
+  floor.say("changed 3; changed 4; fill 2 6@95");
+  EXPECT_EQ(floor.sent(), "cancel 3; cancel 4");
+  floor.say("cancelled 3; cancelled 4");
+  EXPECT_EQ(floor.live(), "");
+}
+
+TEST(Bracket, TheNewestExitGivesWayFirst) {
+  Floor floor{Limits::market(), Money{1'000'000}, Product::Cnc};
+  floor.buy(10);
+  floor.say("fill 1 10@100");
+  floor.buy(10, Market{}, Bracket{Price{5}, {}});
+  floor.say("fill 2 10@100; accept 3");
+  floor.sell(8, Limit{Price{120}});
+  floor.sell(9, Limit{Price{130}});
+  floor.say("accept 4; accept 5");
+  floor.sent();
+  floor.say("fill 3 10@95");
+  EXPECT_EQ(floor.sent(), "change 5 2 limit 130");
+}
+
+TEST(Bracket, AnExitThatMayGoShortStays) {
+  Floor floor{Limits::market(), Money{1'000'000}, Product::Mis};
+  floor.buy(10, Market{}, both);
+  floor.say("fill 1 10@100; accept 2; accept 3");
+  floor.sell(10, Limit{Price{120}});
+  floor.sent();
+  floor.say("fill 2 10@95");
+  EXPECT_EQ(floor.sent(), "cancel 3");
+}
+
+TEST(Bracket, AChildThatMayNotShrinkIsTakenAwayAndWrittenAnew) {
+  Floor floor;
+  floor.buy(10, Market{}, Bracket{Price{5}, {}});
+  floor.say("fill 1 10@100; accept 2");
+  floor.sell(4);
+  floor.gate.set_state(Scope::Account, TradingState::Halted);
+  floor.sent();
+  floor.say("fill 3 4@100");
+  EXPECT_EQ(floor.sent(), "cancel 2");
+  floor.gate.set_state(Scope::Account, TradingState::Active);
+  floor.say("cancelled 2");
+  EXPECT_EQ(floor.sent(), "submit 4 sell 6 stop 95");
+}
+
+TEST(Bracket, AnEntryWithoutItsChildrenIsNoProtection) {
+  Floor floor{Limits::none()};
+  floor.buy(6, Market{}, both);
+  floor.say("fill 1 6@100; accept 2; accept 3");
+  floor.buy(8, Market{}, both);
+  floor.say("fill 4 2@100; accept 5; accept 6");
+  floor.desk.cancel(OrderId{5}, floor.now);
+  floor.desk.cancel(OrderId{6}, floor.now);
+  floor.say("cancelled 5; cancelled 6");
+  EXPECT_EQ(floor.desk.protection(acme), Quantity{6});
+  floor.sell(4);
+  floor.sent();
+  floor.say("fill 7 4@100");
+  EXPECT_EQ(floor.sent(), "change 2 4 stop 95; change 3 4 limit 110");
+}
+
 TEST(Bracket, AHoldingBesideItKeepsTheChildren) {
   Floor floor;
   floor.buy(10);

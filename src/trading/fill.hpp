@@ -37,7 +37,7 @@ struct Fill {
   Date date;          // of the session, in the exchange's zone
   Money value;        // price × quantity × multiplier, > 0
 
-  constexpr Quantity signed_quantity() const { return side == Side::Buy ? quantity : -quantity; }
+  constexpr Quantity signed_quantity() const { return with_sign(quantity, side); }
 };
 
 }  // namespace muhurat::trading

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/parse.hpp"
+#include "market/reference.hpp"
 
 namespace muhurat::trading {
 namespace {
@@ -85,6 +86,9 @@ bool read_presence(Reader& reader, std::optional<T>& rule) {
 
 bool read_override(Reader& reader, std::vector<InstrumentLimit>& overrides,
                    std::string_view instrument) {
+  if (!market::parse_instrument_key(instrument)) {
+    return reader.fail("an instrument as EXCHANGE:SYMBOL, in quotes");
+  }
   Quantity units;
   if (!reader.read(units)) return false;
   const auto same = [&](const InstrumentLimit& each) { return each.instrument == instrument; };

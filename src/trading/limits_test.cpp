@@ -38,6 +38,15 @@ TEST(Limits, TheFirstLiveSetIsSmallOnPurpose) {
   EXPECT_EQ(limits.session->after_open, Duration::seconds(30));
 }
 
+TEST(Limits, AnInstrumentIsNamedWithItsExchange) {
+  EXPECT_EQ(error_of("Z01.instruments.NSE:INFY", "20"), "none");
+  for (const char* key : {"Z01.instruments.INFY", "Z01.instruments.NSE:", "Z06.instruments.:INFY",
+                          "Z06.instruments.NSE.INFY"}) {
+    EXPECT_EQ(error_of(key, "20"),
+              std::string{key} + " expects an instrument as EXCHANGE:SYMBOL, in quotes");
+  }
+}
+
 TEST(Limits, EntriesArePutOverTheBase) {
   const Limits limits = with({{"name", "mine"},
                               {"version", "7"},

@@ -13,9 +13,10 @@ class NumberSet {
  public:
   // False if the number (> 0) was in the set before.
   bool insert(std::uint64_t number) {
-    if (number == watermark_ + 1) {
+    if (number == watermark_ + 1) [[likely]] {
       ++watermark_;
-      if (count_ > 0) advance();
+      if (count_ > 0) [[unlikely]]
+        advance();
       return true;
     }
     return number > watermark_ && insert_early(number);

@@ -13,12 +13,27 @@
 
 namespace muhurat::trading {
 
+// What an order may be for, and how far its prices may lie from 0: far beyond any market, and sums
+// and products with them stay inside their types. The gate denies more (C01).
+inline constexpr Quantity order_quantity_max{10'000'000'000};
+inline constexpr Price order_price_max{10'000'000'000};
+
 enum class Side : std::uint8_t { Buy, Sell };
 constexpr Side opposite(Side side) {
   return side == Side::Buy ? Side::Sell : Side::Buy;
 }
+// +1 and -1, and what they make of an amount; sides come in no order that a machine could foresee,
+// so without a branch.
 constexpr std::int64_t sign(Side side) {
-  return side == Side::Buy ? 1 : -1;
+  return 1 - 2 * static_cast<std::int64_t>(side);
+}
+constexpr Quantity with_sign(Quantity quantity, Side side) {
+  const std::int64_t flip = -static_cast<std::int64_t>(side);
+  return Quantity::from_raw((quantity.raw() ^ flip) - flip);
+}
+constexpr Money with_sign(Money amount, Side side) {
+  const int128 flip = -static_cast<int128>(side);
+  return Money::from_raw((amount.raw() ^ flip) - flip);
 }
 
 struct Market {
@@ -46,6 +61,9 @@ constexpr OrderType type_of(const Pricing& pricing) {
 
 enum class Validity : std::uint8_t { Day, Ioc, Gtc };
 enum class Product : std::uint8_t { Cnc, Mis, Nrml, Mtf };  // delivery, intraday, carry, margin
+constexpr bool is_delivery(Product product) {
+  return product == Product::Cnc || product == Product::Mtf;
+}
 
 // Protective children of an entry, as distances from the price of its first fill; zero: none. The
 // desk rounds their prices to the tick: limits to the passive side, triggers away from the market.

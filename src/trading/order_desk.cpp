@@ -32,7 +32,8 @@ const Order* OrderDesk::find(OrderId id) const {
   return live != nullptr ? &live->order : nullptr;
 }
 
-OrderId OrderDesk::submit(const OrderRequest& request, Timestamp now) {
+// Flattened: all that it calls lies in one piece, for calls cost stores (docs/adr/0015).
+[[gnu::flatten]] OrderId OrderDesk::submit(const OrderRequest& request, Timestamp now) {
   Live& live = write(request, now);
   const OrderId id = live.order.id;
   send(live, request.reason, now);
@@ -73,7 +74,7 @@ bool OrderDesk::send(Live& live, const Reason& reason, Timestamp now) {
   const bool is_known = order.instrument.index() < live_.size();
   if (observer_ != nullptr && is_known) observer_->on_request(order, reason);
   auto approved = gate_.approve(order, now);
-  if (!approved) {
+  if (!approved) [[unlikely]] {
     command(order, Command::Deny);
     if (observer_ != nullptr && is_known) {
       observer_->on_refusal(order, approved.error());
@@ -161,33 +162,36 @@ bool OrderDesk::try_change(Live& live, const OrderChange& change, Timestamp now)
 void OrderDesk::cancel(OrderId id, Timestamp now) {
   Live* const live = orders_.find(id);
   if (live == nullptr) return deny(gone(id), refusal_of("NOT_LIVE"), now);
-  if (!live->order.is_cancelling) start_cancel(*live);
+  if (!live->order.is_cancelling) start_cancel(*live, now);
 }
 
-void OrderDesk::start_cancel(Live& live) {
+void OrderDesk::start_cancel(Live& live, Timestamp now) {
   command(live.order, Command::Cancel);
-  venue_.cancel(live.order.id);
+  venue_.cancel(live.order.id, now);
 }
 
-std::optional<Fill> OrderDesk::apply(const Evidence& evidence, Timestamp now) {
+const Fill* OrderDesk::apply(const Evidence& evidence, Timestamp now) {
   if (evidence.kind == EvidenceKind::Filled && evidence.execution != 0 &&
       !executions_.insert(evidence.execution)) {
-    return std::nullopt;
+    return nullptr;
   }
   Live* const live = orders_.find(evidence.order);
   return live != nullptr ? apply_to(*live, evidence, now) : apply_late(evidence, now);
 }
 
-std::optional<Fill> OrderDesk::apply_to(Live& live, const Evidence& evidence, Timestamp now) {
-  std::optional<Fill> fill;
+// Flattened: all that it calls lies in one piece, for calls cost stores (docs/adr/0015).
+[[gnu::flatten]] const Fill* OrderDesk::apply_to(Live& live, const Evidence& evidence,
+                                                 Timestamp now) {
+  const Fill* fill = nullptr;
   Order& order = live.order;
   const Applied applied = trading::apply(order, evidence, live.asked);
   if (applied.filled_now.is_positive()) {
-    book(fill.emplace(), order, evidence, applied.filled_now);
-    if (!is_final(order.state)) gate_.on_fill(order, applied.filled_now);
+    fill = book(order, evidence, applied.filled_now);
+    if (!is_final(order.state)) [[unlikely]]
+      gate_.on_fill(order, applied.filled_now);
     join_family(live, *fill);
   }
-  if (applied.is_settled_change && !is_final(order.state)) {
+  if (applied.is_settled_change && !is_final(order.state)) [[unlikely]] {
     if (applied.event == OrderEventKind::Changed) {
       gate_.on_changed(order, now);
       if (observer_ != nullptr) observer_->on_changed(order);
@@ -195,36 +199,40 @@ std::optional<Fill> OrderDesk::apply_to(Live& live, const Evidence& evidence, Ti
       gate_.on_change_rejected(order);
     }
   }
-  if (order.state != applied.before) note_state(order, applied.before, evidence.time);
+  if (order.state != applied.before) [[likely]] {
+    note_state(order, applied.before, evidence.time);
+  }
   if (applied.event) {
     OrderEvent* const event = tell(*applied.event, order, evidence.time);
-    if (event != nullptr && fill) event->fill = *fill;
+    if (event != nullptr && fill != nullptr) event->fill = *fill;
   }
-  if (applied.broken) raise(*applied.broken, evidence);
+  if (applied.broken) [[unlikely]]
+    raise(*applied.broken, evidence);
 
   const InstrumentId instrument = order.instrument;
   const bool is_over = is_final(order.state);
-  const bool fits_children = fill || is_over || applied.event == OrderEventKind::Changed;
+  const bool fits_children = fill != nullptr || is_over || applied.event == OrderEventKind::Changed;
   if (is_over) finish(live);
-  if (fits_children && !brackets_.of(instrument).empty()) reconcile(instrument, now);
+  if (fits_children && !brackets_.of(instrument).empty()) [[unlikely]]
+    reconcile(instrument, now);
   return fill;
 }
 
 // Evidence for an order that is no longer live: only a fill still matters, for money moved.
-std::optional<Fill> OrderDesk::apply_late(const Evidence& evidence, Timestamp now) {
+const Fill* OrderDesk::apply_late(const Evidence& evidence, Timestamp now) {
   const std::uint64_t id = evidence.order.value();
   if (id == 0 || id > last_id_) {
     raise(BreakKind::UnknownOrder, evidence);
-    return std::nullopt;
+    return nullptr;
   }
   Finished& finished = finished_[evidence.order.index() - 1];
   Order order = gone(evidence.order);
   order.state = finished.state;
   const Applied applied = trading::apply(order, evidence, Terms{});
-  std::optional<Fill> fill;
+  const Fill* fill = nullptr;
   if (applied.filled_now.is_positive() && order.instrument.index() < net_.size()) {
     finished.filled = order.filled;
-    book(fill.emplace(), order, evidence, applied.filled_now);
+    fill = book(order, evidence, applied.filled_now);
     if (OrderEvent* const event = tell(OrderEventKind::Filled, order, evidence.time)) {
       event->fill = *fill;
     }
@@ -235,7 +243,8 @@ std::optional<Fill> OrderDesk::apply_late(const Evidence& evidence, Timestamp no
   return fill;
 }
 
-void OrderDesk::book(Fill& fill, const Order& order, const Evidence& evidence, Quantity quantity) {
+const Fill* OrderDesk::book(const Order& order, const Evidence& evidence, Quantity quantity) {
+  Fill& fill = fill_;
   const std::int64_t multiplier = tables_.instruments[order.instrument.index()].multiplier;
   const Money value = evidence.price * quantity;
   fill.order = order.id;
@@ -251,6 +260,7 @@ void OrderDesk::book(Fill& fill, const Order& order, const Evidence& evidence, Q
   fill.value = multiplier == 1 ? value : value * multiplier;
   net_[order.instrument.index()] += fill.signed_quantity();
   if (observer_ != nullptr) observer_->on_fill(order, fill);
+  return &fill;
 }
 
 void OrderDesk::finish(Live& live) {
@@ -260,7 +270,8 @@ void OrderDesk::finish(Live& live) {
   live_orders.erase(std::prev(std::find(live_orders.rbegin(), live_orders.rend(), &order).base()));
   gate_.on_final(order);
   if (observer_ != nullptr) observer_->on_final(order);
-  if (live.family != BracketBook::none) leave_family(live);
+  if (live.family != BracketBook::none) [[unlikely]]
+    leave_family(live);
   orders_.erase(order.id);
 }
 
@@ -271,7 +282,6 @@ void OrderDesk::remember(const Order& order) {
 
 // What cannot be true stops entries, for our books may be wrong; what lowers a position may go on.
 void OrderDesk::raise(BreakKind kind, const Evidence& evidence) {
-  ++break_count_;
   if (gate_.state(Scope::Account) == TradingState::Active) {
     gate_.set_state(Scope::Account, TradingState::Reducing);
   }

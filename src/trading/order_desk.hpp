@@ -5,8 +5,8 @@
 //
 // How a venue is pulled:
 //   venue.on_record(record);
-//   while (auto evidence = venue.next()) {
-//     if (auto fill = desk.apply(*evidence, now)) { charge it; portfolio.apply(*fill, charges); }
+//   while (const Evidence* evidence = venue.next()) {
+//     if (const Fill* fill = desk.apply(*evidence, now)) { portfolio.apply(*fill, charges); }
 //     while (desk.next_event(event)) strategy.on_order(context, event);
 //   }
 #pragma once
@@ -60,9 +60,10 @@ class OrderDesk {
   // protect at most `quantity`. It is done when no child is_changing or is_cancelling any more.
   void shrink_protection(InstrumentId instrument, Quantity quantity, Timestamp now);
 
-  // Applies one piece of evidence, learned now. Returns the fill to be charged and booked, if it
-  // was one. By then bracket children have been written, resized or cancelled at the venue.
-  std::optional<Fill> apply(const Evidence& evidence, Timestamp now);
+  // Applies one piece of evidence, learned now. Returns the fill to be charged and booked, valid
+  // until the next call; null: it was none. By then bracket children have been written, resized or
+  // cancelled at the venue.
+  const Fill* apply(const Evidence& evidence, Timestamp now);
   // The next thing that the strategy must be told; false: nothing.
   bool next_event(OrderEvent& event) { return events_.pop(event); }
 
@@ -72,13 +73,10 @@ class OrderDesk {
   std::span<const Order* const> live_orders(InstrumentId instrument) const {
     return live_[instrument.index()];
   }
-  std::size_t live_count() const { return orders_.size(); }
   // Signed rest of the live entries that are not Held: what still closes a gap.
   Quantity working(InstrumentId instrument) const { return gate_.working(instrument); }
   // What the protective children of an instrument protect together, signed like the position.
   Quantity protection(InstrumentId instrument) const { return brackets_.covered(instrument); }
-  // Evidence that could not be true, so far. Each stops the account's entries (rule S02).
-  std::uint64_t break_count() const { return break_count_; }
   std::uint64_t written_count() const { return last_id_; }
 
  private:
@@ -103,15 +101,15 @@ class OrderDesk {
   Live& write(const OrderRequest& request, Timestamp now);
   bool send(Live& live, const Reason& reason, Timestamp now);
   bool try_change(Live& live, const OrderChange& change, Timestamp now);
-  void start_cancel(Live& live);
+  void start_cancel(Live& live, Timestamp now);
   void finish(Live& live);
 
-  void book(Fill& fill, const Order& order, const Evidence& evidence, Quantity quantity);
-  std::optional<Fill> apply_to(Live& live, const Evidence& evidence, Timestamp now);
-  std::optional<Fill> apply_late(const Evidence& evidence, Timestamp now);
+  const Fill* book(const Order& order, const Evidence& evidence, Quantity quantity);
+  const Fill* apply_to(Live& live, const Evidence& evidence, Timestamp now);
+  const Fill* apply_late(const Evidence& evidence, Timestamp now);
   void remember(const Order& order);
   Order gone(OrderId id) const;
-  void raise(BreakKind kind, const Evidence& evidence);
+  void raise(BreakKind kind, const Evidence& evidence);  // stops the account's entries: rule S02
 
   void note_state(const Order& order, OrderState before, Timestamp time);
   OrderEvent* tell(OrderEventKind kind, const Order& order, Timestamp time);
@@ -120,6 +118,7 @@ class OrderDesk {
   void join_family(Live& live, const Fill& fill);
   void leave_family(const Live& live);
   void reconcile(InstrumentId instrument, Timestamp now);
+  void trim_exits(InstrumentId instrument, Timestamp now);
   void fit_leg(std::uint32_t family, OrderRole role, Timestamp now);
   void write_child(std::uint32_t family, OrderRole role, Timestamp now);
 
@@ -130,10 +129,10 @@ class OrderDesk {
   OrderObserver* observer_ = nullptr;
   bool keeps_events_ = true;
   std::uint64_t last_id_ = 0;
-  std::uint64_t break_count_ = 0;
   OrderTable<Live> orders_;
   Rows<Finished> finished_;  // by counter of the id, less one
   NumberSet executions_;
+  Fill fill_;  // the one that apply told of
   EventQueue events_;
   std::vector<std::vector<const Order*>> live_;  // by InstrumentId, as the next
   std::vector<Quantity> net_;                    // signed: what was bought less what was sold here

@@ -83,8 +83,28 @@ void OrderDesk::reconcile(InstrumentId instrument, Timestamp now) {
     fit_leg(family, OrderRole::StopChild, now);
     fit_leg(family, OrderRole::TargetChild, now);
   }
+  if (gate_.limits().no_short_delivery) trim_exits(instrument, now);
   for (std::size_t i = brackets_.of(instrument).size(); i > 0; --i) {
     brackets_.close_if_done(brackets_.of(instrument)[i - 1]);
+  }
+}
+
+// Z13 after a child sold: the strategy's own exits may sell no more than is still held. The oldest
+// keep what they claim.
+void OrderDesk::trim_exits(InstrumentId instrument, Timestamp now) {
+  Quantity left = std::max(net_[instrument.index()], Quantity{});
+  for (const Order* order : live_[instrument.index()]) {
+    const bool is_exit = order->side == Side::Sell && is_delivery(order->product);
+    if (!is_exit || is_protective(order->role)) continue;
+    Live& live = *orders_.find(order->id);
+    const Quantity total = order->is_changing ? live.asked.quantity : order->quantity;
+    const Quantity rest = total - order->filled;
+    const Quantity keeps = std::min(rest, left);
+    left -= keeps;
+    if (keeps == rest || order->is_cancelling) continue;
+    const OrderChange smaller{.quantity = order->filled + keeps};
+    const bool may_stay = keeps.is_positive() && is_allowed(*order, Command::Change);
+    if (!may_stay || !try_change(live, smaller, now)) start_cancel(live, now);
   }
 }
 
@@ -100,11 +120,14 @@ void OrderDesk::fit_leg(std::uint32_t index, OrderRole role, Timestamp now) {
   if (child.order.is_cancelling) return;
   if (!covered.is_positive()) {
     child.is_withdrawn = true;
-    return start_cancel(child);
+    return start_cancel(child, now);
   }
   const Quantity total = child.order.filled + covered;
-  if (child.order.quantity != total && is_allowed(child.order, Command::Change)) {
-    try_change(child, {.quantity = total}, now);
+  if (child.order.quantity == total || !is_allowed(child.order, Command::Change)) return;
+  const bool is_too_large = total < child.order.quantity;
+  if (!try_change(child, {.quantity = total}, now) && is_too_large) {
+    child.is_withdrawn = true;  // written anew in its size once it is gone
+    start_cancel(child, now);
   }
 }
 

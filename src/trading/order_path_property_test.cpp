@@ -48,13 +48,13 @@ class TrueVenue final : public Venue {
     if (is_possible) mine.order.quantity = asked.quantity;
     emit(asked.id, is_possible ? EvidenceKind::Changed : EvidenceKind::ChangeRejected);
   }
-  void cancel(OrderId id) override {
+  void cancel(OrderId id, Timestamp) override {
     TrueOrder& mine = orders.at(id);
     emit(id, mine.is_open ? EvidenceKind::Cancelled : EvidenceKind::CancelRejected);
     mine.is_open = false;
   }
   void on_record(const market::Record&) override {}
-  std::optional<Evidence> next() override { return std::nullopt; }
+  const Evidence* say_next() override { return nullptr; }
 
   // Fills a part of a random open order.
   void trade() {
@@ -157,8 +157,7 @@ struct World final : OrderObserver {
   }
 
   void apply(const Evidence& evidence) {
-    const std::optional<Fill> fill = desk.apply(evidence, now);
-    if (fill) {
+    if (const Fill* fill = desk.apply(evidence, now)) {
       Charges charges;
       charges.add(ChargeKind::Stt, Money::from_raw(pick<std::int64_t>(0, 1'000)));
       portfolio.apply(*fill, charges);
@@ -171,13 +170,15 @@ struct World final : OrderObserver {
     RC_ASSERT(portfolio.cash() == capital - signed_value - levied);
     RC_ASSERT(portfolio.equity() == capital + position.realised + position.unrealised() - levied);
   }
-  void submit_something(bool with_brackets) {
+  enum class Brackets { None, Some };
+  void submit_something(Brackets brackets) {
     OrderRequest request;
     request.instrument = acme;
     request.side = one_in(2) ? Side::Buy : Side::Sell;
     request.quantity = Quantity{pick<std::int64_t>(1, 11)};
     if (one_in(2)) request.pricing = Limit{Price{pick<std::int64_t>(90, 111)}};
-    if (with_brackets && one_in(2)) request.bracket = {Price{5}, Price{pick<std::int64_t>(0, 9)}};
+    if (brackets == Brackets::Some && one_in(2))
+      request.bracket = {Price{5}, Price{pick<std::int64_t>(0, 9)}};
     desk.submit(request, now);
   }
   OrderId any_live() const {
@@ -241,7 +242,7 @@ RC_GTEST_PROP(OrderPath, DoubledReorderedAndLateEvidenceLosesNoFillAndBreaksNoOr
   for (int step = 0; step < steps; ++step) {
     switch (pick(0, 10)) {
       case 0:
-      case 1: world.submit_something(true); break;
+      case 1: world.submit_something(World::Brackets::Some); break;
       case 2: world.desk.cancel(world.any_live(), world.now); break;
       case 3:
         world.desk.change(world.any_live(), {.quantity = Quantity{pick<std::int64_t>(1, 15)}},
@@ -265,7 +266,7 @@ RC_GTEST_PROP(OrderPath, ReservationsKeptStepByStepEqualThoseFromScratch, (std::
   for (int step = 0; step < steps; ++step) {
     switch (pick(0, 8)) {
       case 0:
-      case 1: world.submit_something(false); break;
+      case 1: world.submit_something(World::Brackets::None); break;
       case 2: world.desk.cancel(world.any_live(), world.now); break;
       case 3: world.portfolio.mark(acme, Price{pick<std::int64_t>(90, 111)}); break;
       case 4:
@@ -295,7 +296,7 @@ RC_GTEST_PROP(OrderPath, NothingIsAboveItsLimitAfterAPass, (std::uint64_t seed))
       case 0:
       case 1: {
         const Money before = world.gate.reserved();
-        world.submit_something(false);
+        world.submit_something(World::Brackets::None);
         if (world.gate.reserved() > before) {
           RC_ASSERT(world.gate.reserved() <= world.portfolio.free_cash());
         }
@@ -320,7 +321,7 @@ RC_GTEST_PROP(OrderPath, ChildrenNeverProtectMoreThanTheEntriesFilled, (std::uin
   World world{Limits::market(), Money{1'000'000}};
   for (int step = 0; step < steps; ++step) {
     switch (pick(0, 6)) {
-      case 0: world.submit_something(true); break;
+      case 0: world.submit_something(World::Brackets::Some); break;
       case 1: world.desk.cancel(world.any_live(), world.now); break;
       case 2: world.venue.trade(); break;
       default: deliver_first(world);

@@ -28,10 +28,12 @@ class OrderTable {
   // A fresh T for an id that is not live. Id 0 is no order's.
   T& insert(OrderId id) {
     CHECK(id.value() != 0);
-    if (2 * (size_ + 1) > places_.size()) grow();
+    if (2 * (size_ + 1) > mask_ + 1) [[unlikely]]
+      grow();
     Place& place = places_[find_place(id.value())];
     CHECK(place.id == 0);
-    if (free_.empty()) add_slots();
+    if (free_.empty()) [[unlikely]]
+      add_slots();
     place = {id.value(), free_.back()};
     free_.pop_back();
     ++size_;
@@ -41,14 +43,14 @@ class OrderTable {
   T* find(OrderId id) { return places_[find_place(id.value())].slot; }
   const T* find(OrderId id) const { return places_[find_place(id.value())].slot; }
   void erase(OrderId id) {
-    std::size_t hole = find_place(id.value());
+    const std::size_t hole = find_place(id.value());
     CHECK(places_[hole].id != 0);
     free_.push_back(places_[hole].slot);
     places_[hole] = Place{};
     --size_;
     // Closes the gap, so that every id after it is still found from its own place.
-    const std::size_t mask = places_.size() - 1;
-    for (std::size_t next = (hole + 1) & mask; places_[next].id != 0; next = (next + 1) & mask) {
+    for (std::size_t next = (hole + 1) & mask_; places_[next].id != 0; next = (next + 1) & mask_)
+        [[unlikely]] {
       const Place moved = places_[next];
       places_[next] = Place{};
       places_[find_place(moved.id)] = moved;
@@ -65,14 +67,16 @@ class OrderTable {
 
   // Where the id is, or would be: the high bits of a product with 2^64 ÷ φ spread runs of ids.
   std::size_t find_place(std::uint64_t id) const {
-    const std::size_t mask = places_.size() - 1;
-    std::size_t place = static_cast<std::size_t>((id * 0x9E3779B97F4A7C15u) >> 40) & mask;
-    while (places_[place].id != id && places_[place].id != 0) place = (place + 1) & mask;
+    std::size_t place = static_cast<std::size_t>((id * 0x9E3779B97F4A7C15u) >> 40) & mask_;
+    while (places_[place].id != id && places_[place].id != 0) [[unlikely]] {
+      place = (place + 1) & mask_;
+    }
     return place;
   }
   void grow() {
     std::vector<Place> old(2 * places_.size());
     old.swap(places_);
+    mask_ = places_.size() - 1;
     for (const Place& place : old) {
       if (place.id != 0) places_[find_place(place.id)] = place;
     }
@@ -83,8 +87,9 @@ class OrderTable {
   }
 
   std::vector<std::unique_ptr<T[]>> blocks_;
-  std::vector<T*> free_;                                // the last freed is taken first
-  std::vector<Place> places_ = std::vector<Place>(64);  // open addressing, a power of two
+  std::vector<T*> free_;  // the last freed is taken first
+  std::size_t mask_ = 63;
+  std::vector<Place> places_ = std::vector<Place>(mask_ + 1);  // open addressing, a power of two
   std::size_t size_ = 0;
 };
 

@@ -25,10 +25,6 @@ Money share_of(Money amount, Quantity part, Quantity whole) {
   return Money::from_raw((amount * (part.raw() / common)).raw() / (whole.raw() / common));
 }
 
-Quantity with_side(Quantity quantity, Side side) {
-  return side == Side::Buy ? quantity : -quantity;
-}
-
 Money short_part(const Position& position) {
   return position.quantity.is_negative() ? -position.cost : Money{};
 }
@@ -69,12 +65,14 @@ void Portfolio::apply(const Fill& fill, const Charges& charges) {
   }
   if (booking.rest.is_positive()) open_lot(booking);
 
+  const bool was_flat = position.is_flat();
   position.quantity += fill.signed_quantity();
+  if (position.is_flat() != was_flat) was_flat ? ++held_ : --held_;
   position.charges += charges.total();
   units_[index] = position.quantity * position.multiplier;
   market_value_ += times(position.mark * fill.signed_quantity(), position.multiplier);
   short_cost_ += short_part(position) - short_before;
-  pay(fill.side == Side::Buy ? fill.value : -fill.value, charges);
+  pay(with_sign(fill.value, fill.side), charges);
   ++fills_;
   if (cash_.is_negative()) ++fills_below_zero_;
 }
@@ -88,20 +86,21 @@ void Portfolio::close_lots(Booking& booking) {
     const Quantity part = std::min(booking.rest, lot.quantity);
     const Money entry_charges = share_of(lot.charges, part, lot.quantity);
     const Money exit_charges = share_of(booking.charges, part, booking.rest);
-    const Quantity closed = with_side(part, opposite(fill.side));
+    const Quantity closed = with_sign(part, opposite(fill.side));
     const Money cost = times(lot.price * closed, multiplier);
     const Money gross = times(fill.price * closed, multiplier) - cost;
-    round_trips_.push_back({.instrument = fill.instrument,
-                            .side = opposite(fill.side),
-                            .quantity = part,
-                            .entry_time = lot.time,
-                            .entry_price = lot.price,
-                            .exit_time = fill.time,
-                            .exit_price = fill.price,
-                            .gross = gross,
-                            .charges = entry_charges + exit_charges,
-                            .entry_order = lot.order,
-                            .exit_order = fill.order});
+    RoundTrip& trip = round_trips_.push();
+    trip.instrument = fill.instrument;
+    trip.side = opposite(fill.side);
+    trip.quantity = part;
+    trip.entry_time = lot.time;
+    trip.entry_price = lot.price;
+    trip.exit_time = fill.time;
+    trip.exit_price = fill.price;
+    trip.gross = gross;
+    trip.charges = entry_charges + exit_charges;
+    trip.entry_order = lot.order;
+    trip.exit_order = fill.order;
     booking.position.cost -= cost;
     booking.position.realised += gross;
     realised_ += gross;
@@ -127,9 +126,9 @@ void Portfolio::open_lot(Booking& booking) {
                      queue.lots.begin() + static_cast<std::ptrdiff_t>(queue.first));
     queue.first = 0;
   }
-  queue.lots.push_back({booking.rest, fill.price, fill.time, fill.order, booking.charges});
+  queue.lots.emplace_back(booking.rest, fill.price, fill.time, fill.order, booking.charges);
   booking.position.cost +=
-      times(fill.price * with_side(booking.rest, fill.side), booking.position.multiplier);
+      times(fill.price * with_sign(booking.rest, fill.side), booking.position.multiplier);
 }
 
 void Portfolio::book(const Charges& charges) {
@@ -138,7 +137,8 @@ void Portfolio::book(const Charges& charges) {
 
 void Portfolio::pay(Money amount, const Charges& charges) {
   cash_ -= amount + charges.total();
-  lowest_cash_ = std::min(lowest_cash_, cash_);
+  const Money cash = cash_, lowest = lowest_cash_;
+  lowest_cash_ = cash < lowest ? cash : lowest;
   charges_.add(charges);
 }
 

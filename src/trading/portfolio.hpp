@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/ids.hpp"
@@ -35,14 +36,12 @@ class Portfolio {
  public:
   Portfolio(const market::RunTables& tables, Money capital);
 
-  // The last price of an instrument's matching series. Tells whether equity may have moved.
-  bool mark(InstrumentId instrument, Price price) {
+  // The last price of an instrument's matching series.
+  void mark(InstrumentId instrument, Price price) {
     Position& position = positions_[instrument.index()];
     const Quantity units = units_[instrument.index()];
-    const bool is_held = !units.is_zero();
-    if (is_held) market_value_ += (price - position.mark) * units;
+    if (!units.is_zero()) market_value_ += (price - position.mark) * units;
     position.mark = price;
-    return is_held;
   }
   // Books a fill and the charges levied on it. A first fill before any mark marks at its price.
   void apply(const Fill& fill, const Charges& charges);
@@ -50,11 +49,13 @@ class Portfolio {
   void book(const Charges& charges);
 
   Money capital() const { return capital_; }
-  Money cash() const { return cash_; }
+  const Money& cash() const { return cash_; }
+  const Money& market_value() const { return market_value_; }  // Σ mark × units
   Money equity() const { return cash_ + market_value_; }
+  bool is_invested() const { return held_ > 0; }  // some position is not flat
   // Cash that no open short needs. A short keeps back its proceeds and as much again, so that it
   // ties up what a long position of the same cost does.
-  Money free_cash() const { return cash_ - short_cost_ * 2; }
+  Money free_cash() const { return cash_ - short_cost_ - short_cost_; }
   Money gross_exposure() const;  // Σ |value| at the marks
 
   std::span<const Position> positions() const { return positions_; }
@@ -62,6 +63,7 @@ class Portfolio {
   // First in, first out.
   std::span<const Lot> lots(InstrumentId instrument) const;
   const Rows<RoundTrip>& round_trips() const { return round_trips_; }
+  Rows<RoundTrip> take_round_trips() { return std::move(round_trips_); }
   Money realised() const { return realised_; }         // gross of charges
   const Charges& charges() const { return charges_; }  // booked so far, by kind
   Money lowest_cash() const { return lowest_cash_; }
@@ -85,10 +87,11 @@ class Portfolio {
   Charges charges_;
   Money capital_;
   Money cash_;
-  Money market_value_;  // Σ mark × units
-  Money short_cost_;    // Σ −cost of short positions, ≥ 0
+  Money market_value_;
+  Money short_cost_;  // Σ −cost of short positions, ≥ 0
   Money realised_;
   Money lowest_cash_;
+  std::size_t held_ = 0;  // positions that are not flat
   std::int64_t fills_ = 0;
   std::int64_t fills_below_zero_ = 0;
 };

@@ -43,7 +43,7 @@ class Book {
   // "long 10 100 -> 110 = 100 - 3; …"
   std::string trips() const {
     std::string text;
-    for (const RoundTrip& trip : portfolio.round_trips().to_vector()) {
+    for (const RoundTrip& trip : portfolio.round_trips()) {
       text += std::string{text.empty() ? "" : "; "} +
               (trip.side == Side::Buy ? "long " : "short ") + to_text(trip.quantity) + " " +
               to_text(trip.entry_price) + " -> " + to_text(trip.exit_price) + " = " +
@@ -188,7 +188,7 @@ void check_balance(const Book& book, Money signed_value, Money charges, const Po
     cost += lot.price * lot.quantity * side * position.multiplier;
     open_charges += lot.charges;
   }
-  for (const RoundTrip& trip : portfolio.round_trips().to_vector()) {
+  for (const RoundTrip& trip : portfolio.round_trips()) {
     trip_charges += trip.charges;
     gross += trip.gross;
   }

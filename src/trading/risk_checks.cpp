@@ -6,7 +6,6 @@ namespace muhurat::trading {
 namespace {
 
 // Sums and products stay inside their types below these bounds.
-constexpr Quantity units_max{10'000'000'000};
 constexpr Quantity exposure_max{40'000'000'000};
 constexpr Money amount_max = Money{1'000'000'000'000} * 1'000'000'000;
 
@@ -40,10 +39,24 @@ bool has_trigger(const Pricing& pricing) {
   return type_of(pricing) == OrderType::Stop || type_of(pricing) == OrderType::StopLimit;
 }
 
+// No price of an order, nor a distance of its bracket, is so far from 0 that adding a tick or the
+// distance to a price of the market could leave the type.
+bool is_within_reach(const Order& order, RiskRefusal& refusal) {
+  for (const Price price : {limit_of(order.pricing), trigger_of(order.pricing), order.bracket.stop,
+                            order.bracket.target}) {
+    if (price <= order_price_max && price >= -order_price_max) continue;
+    return refuse(refusal, "C01", "MALFORMED_ORDER", order_price_max.to_double(),
+                  price.to_double());
+  }
+  return true;
+}
+
 // C06: the session that the order will belong to takes it. While it is on, entries keep away from
-// its open and, intraday, from its close; written while closed, an order waits.
+// its open and, intraday, from its close; written while closed, an order waits. Where no session is
+// known to come, none takes it.
 bool check_session(const SessionBuffers& buffers, const JudgedOrder& judged, RiskRefusal& refusal) {
-  if (judged.is_reducing() || judged.session == nullptr) return true;
+  if (judged.is_reducing()) return true;
+  if (judged.session == nullptr) return refuse(refusal, "C06", "SESSION_CLOSED", 0, 0);
   if (!judged.session->contains(judged.now)) return true;
   const Duration since_open = judged.now - judged.session->open;
   const Duration to_close = judged.session->close - judged.now;
@@ -156,10 +169,6 @@ bool check_position(const PositionLimit& limit, const JudgedOrder& judged, RiskR
   return refuse(refusal, "Z06", "MAX_POSITION", most.to_double(), worst.to_double());
 }
 
-bool is_delivery(Product product) {
-  return product == Product::Cnc || product == Product::Mtf;
-}
-
 // Z13: a delivery product sells what is held and not already being sold, and no more.
 bool check_short(const JudgedOrder& judged, RiskRefusal& refusal) {
   const Order& order = judged.order;
@@ -223,15 +232,15 @@ bool is_well_formed(const Order& order, std::size_t instrument_count, RiskRefusa
   if (order.quantity <= order.filled) {
     return refuse(refusal, "C08", "QTY_ZERO", order.filled.to_double(), order.quantity.to_double());
   }
-  if (order.quantity > units_max) {
-    return refuse(refusal, "C01", "MALFORMED_ORDER", units_max.to_double(),
+  if (order.quantity > order_quantity_max) {
+    return refuse(refusal, "C01", "MALFORMED_ORDER", order_quantity_max.to_double(),
                   order.quantity.to_double());
   }
   if (order.bracket.stop.is_negative() || order.bracket.target.is_negative()) {
     return refuse(refusal, "C01", "MALFORMED_ORDER", 0,
                   std::min(order.bracket.stop, order.bracket.target).to_double());
   }
-  return true;
+  return is_within_reach(order, refusal);
 }
 
 bool is_computable(const JudgedOrder& judged, RiskRefusal& refusal) {
@@ -253,13 +262,22 @@ bool is_computable(const JudgedOrder& judged, RiskRefusal& refusal) {
 
 bool passes(const Limits& limits, const Ledger& ledger, const JudgedOrder& judged,
             RiskRefusal& refusal) {
-  if (limits.session && !check_session(*limits.session, judged, refusal)) return false;
-  if (limits.tick && !check_tick(judged, refusal)) return false;
-  if (limits.lot && !check_lot(judged, refusal)) return false;
-  if (limits.freeze && !check_freeze(*limits.freeze, judged, refusal)) return false;
-  if (judged.state != TradingState::Active && !check_state(limits, judged, refusal)) return false;
-  if (limits.positive_price && !check_positive_price(judged, refusal)) return false;
-  if (limits.no_short_delivery && !check_short(judged, refusal)) return false;
+  if (limits.session && !check_session(*limits.session, judged, refusal)) [[unlikely]] {
+    return false;
+  }
+  if (limits.tick && !check_tick(judged, refusal)) [[unlikely]]
+    return false;
+  if (limits.lot && !check_lot(judged, refusal)) [[unlikely]]
+    return false;
+  if (limits.freeze && !check_freeze(*limits.freeze, judged, refusal)) [[unlikely]]
+    return false;
+  if (judged.state != TradingState::Active && !check_state(limits, judged, refusal)) {
+    return false;
+  }
+  if (limits.positive_price && !check_positive_price(judged, refusal)) [[unlikely]]
+    return false;
+  if (limits.no_short_delivery && !check_short(judged, refusal)) [[unlikely]]
+    return false;
   return judged.is_reducing() || check_entry(limits, ledger, judged, refusal);
 }
 

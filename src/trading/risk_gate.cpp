@@ -80,9 +80,7 @@ JudgedOrder RiskGate::judged(const Order& order, const Hold* own, Timestamp now)
   }
   Quantity opening;
   if (!is_protective(order.role)) {
-    const bool closes =
-        order.side == Side::Buy ? position.quantity.is_negative() : position.quantity.is_positive();
-    const Quantity held = closes ? abs(position.quantity) : Quantity{};
+    const Quantity held = std::max(-with_sign(position.quantity, order.side), Quantity{});
     const Quantity closable = std::max(held - (open - opening_of_others), Quantity{});
     opening = order.rest() - std::min(order.rest(), closable);
   }
@@ -149,7 +147,9 @@ void RiskGate::remove(const Order& order, const Hold& hold) {
   reserved_ -= hold.money + hold.extra_money;
 }
 
-Result<ApprovedOrder, RiskRefusal> RiskGate::approve(const Order& order, Timestamp now) {
+// Flattened: all that it calls lies in one piece, for calls cost stores (docs/adr/0015).
+[[gnu::flatten]] Result<ApprovedOrder, RiskRefusal> RiskGate::approve(const Order& order,
+                                                                      Timestamp now) {
   RiskRefusal refusal;
   if (!is_well_formed(order, books_.size(), refusal)) return failure(refusal);
   if (!seen_.insert(order.id.value()) && limits_.unique_id) {
@@ -230,11 +230,6 @@ void RiskGate::on_final(const Order& order) {
 void RiskGate::set_state(Scope scope, TradingState state) {
   states_[static_cast<std::size_t>(scope)] = state;
   state_ = *std::max_element(states_.begin(), states_.end());
-}
-
-Money RiskGate::reserved_for(OrderId order) const {
-  const Hold* const hold = holds_.find(order);
-  return hold == nullptr ? Money{} : hold->money + hold->extra_money;
 }
 
 }  // namespace muhurat::trading

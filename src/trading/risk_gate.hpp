@@ -9,7 +9,8 @@
 // working orders have reserved. An order needs price (limit, trigger or last mark) × quantity ×
 // multiplier plus the estimated charges for the part of it that opens or extends a position; the
 // part that closes needs nothing. Working exits claim the position first come, first served.
-// Protective children reserve nothing and claim nothing: the desk keeps them within the position.
+// Protective children reserve nothing and claim nothing: the desk keeps them within the position,
+// and after one has sold it makes the exits of a delivery product as small as what is left.
 #pragma once
 
 #include <array>
@@ -78,8 +79,6 @@ class RiskGate {
   }
   // Signed rest of the live orders of both sides as they stand, protective children aside.
   Quantity working(InstrumentId instrument) const { return books_[instrument.index()].working; }
-  // What one live order has reserved.
-  Money reserved_for(OrderId order) const;
   const market::InstrumentTerms& terms(InstrumentId instrument, Timestamp now) {
     return books_[instrument.index()].sessions.terms_for(now);
   }

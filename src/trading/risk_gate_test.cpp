@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <string>
+
 #include "trading/risk_gate_test.hpp"
 
 namespace muhurat::trading {
@@ -25,11 +28,37 @@ TEST(RiskGate, C01RefusesWhatCannotBeKeptWhateverTheSet) {
   EXPECT_EQ(floor.refused_by(), "C01 MALFORMED_ORDER");
   floor.desk.submit({.instrument = acme, .quantity = Quantity::max()}, floor.now);
   EXPECT_EQ(floor.refused_by(), "C01 MALFORMED_ORDER");
-  floor.buy(9'000'000'000, Limit{Price::max()});
+  floor.buy(9'000'000'000, Limit{order_price_max});
   EXPECT_EQ(floor.refused_by(), passed);
   floor.tables.instruments[0].multiplier = 1'000'000;
-  floor.buy(9'000'000'000, Limit{Price::max()});
+  floor.buy(9'000'000'000, Limit{order_price_max});
   EXPECT_EQ(floor.refused_by(), "C01 MALFORMED_ORDER");
+}
+
+TEST(RiskGate, C01RefusesPricesThatCannotBeReckonedWith) {
+  for (const Limits& limits : {Limits::none(), Limits::market()}) {
+    for (const Price far : {order_price_max + Price::from_raw(1), Price::max(), -Price::max(),
+                            Price::from_raw(std::numeric_limits<std::int64_t>::min())}) {
+      Floor floor{limits};
+      for (const Pricing& pricing :
+           {Pricing{Limit{far}}, Pricing{Stop{far}}, Pricing{StopLimit{price("100"), far}},
+            Pricing{StopLimit{far, price("100")}}}) {
+        floor.buy(1, pricing);
+        EXPECT_EQ(floor.refused_by(), "C01 MALFORMED_ORDER");
+        floor.sell(1, pricing);
+        EXPECT_EQ(floor.refused_by(), "C01 MALFORMED_ORDER");
+      }
+      floor.buy(1, Market{}, Bracket{far, {}});
+      EXPECT_EQ(floor.refused_by(), "C01 MALFORMED_ORDER");
+      floor.buy(1, Market{}, Bracket{{}, far});
+      EXPECT_EQ(floor.refused_by(), "C01 MALFORMED_ORDER");
+      const OrderId resting = floor.buy(1, limit("90"));
+      floor.say("accept " + std::to_string(resting.value()));
+      floor.told();
+      floor.desk.change(resting, {.limit = far}, floor.now);
+      EXPECT_EQ(floor.refused_by(), "C01 MALFORMED_ORDER");
+    }
+  }
 }
 
 TEST(RiskGate, C01RefusesAChangeOfAPriceTheOrderDoesNotHave) {
@@ -56,18 +85,28 @@ TEST(RiskGate, C02RefusesAnIdThatWasUsed) {
   const auto again = floor.gate.approve(order, floor.now);
   ASSERT_FALSE(again.has_value());
   EXPECT_STREQ(again.error().code, "DUPLICATE_CLIENT_ORDER_ID");
-  EXPECT_EQ(floor.gate.reserved_for(order.id), Money{100});
+  EXPECT_EQ(floor.gate.reserved(), Money{100});
   order.id = OrderId{2};
   EXPECT_TRUE(floor.gate.approve(order, floor.now).has_value());
 }
 
 TEST(RiskGate, C06LetsAnOrderWaitThatWasWrittenWhileClosed) {
   Floor floor;
-  for (const Timestamp closed : {at_hour(1), at_hour(10), at_hour(23, 9), at_hour(23, 50)}) {
+  for (const Timestamp closed : {at_hour(1), at_hour(10), at_hour(23, 8)}) {
     floor.now = closed;
     floor.buy(1);
     EXPECT_EQ(floor.refused_by(), passed);
   }
+}
+
+TEST(RiskGate, C06RefusesAnEntryThatNoKnownSessionWouldTake) {
+  Floor floor;
+  hold(floor, 10);
+  floor.now = at_hour(23, 50);
+  floor.buy(1);
+  EXPECT_EQ(floor.refused_by(), "C06 SESSION_CLOSED");
+  floor.sell(10);
+  EXPECT_EQ(floor.refused_by(), passed);
 }
 
 TEST(RiskGate, C06KeepsEntriesAwayFromTheOpenAndIntradayOnesFromTheClose) {

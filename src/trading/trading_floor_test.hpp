@@ -85,9 +85,9 @@ class ScriptedVenue final : public Venue {
     note("change " + number_of(order.id) + " " + to_text(order.quantity) + " " +
          draw(order.pricing));
   }
-  void cancel(OrderId order) override { note("cancel " + number_of(order)); }
+  void cancel(OrderId order, Timestamp) override { note("cancel " + number_of(order)); }
   void on_record(const market::Record&) override {}
-  std::optional<Evidence> next() override { return std::nullopt; }
+  const Evidence* say_next() override { return nullptr; }
   std::string take_sent() { return std::exchange(sent_, {}); }
 
  private:
@@ -207,9 +207,9 @@ class Floor {
       apply(evidence);
     }
   }
-  std::optional<Fill> apply(const Evidence& evidence) {
-    const std::optional<Fill> fill = desk.apply(evidence, now);
-    if (!fill) return fill;
+  const Fill* apply(const Evidence& evidence) {
+    const Fill* fill = desk.apply(evidence, now);
+    if (fill == nullptr) return nullptr;
     Charges charges;
     charges.add(ChargeKind::Brokerage, charge);
     portfolio.apply(*fill, charges);

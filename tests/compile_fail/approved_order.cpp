@@ -13,8 +13,7 @@ void approved(Venue& venue, RiskGate& gate, const Order& order, Timestamp now) {
 }
 
 void unapproved(Venue& venue, const Order& order, const OrderRequest& request, Timestamp now) {
-  venue.cancel(order.id);
-  (void)now;
+  venue.cancel(order.id, now);
   if (request.quantity.is_zero()) return;
   venue.submit(order);                       // error: convert|conversion|bind
   venue.submit(request);                     // error: convert|conversion|bind

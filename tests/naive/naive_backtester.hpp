@@ -28,14 +28,17 @@ struct NaiveOrder {
   Timestamp expires;  // of a DAY order: its session's close
   bool triggered = false;
   bool just_triggered = false;  // of a stop-limit: on this bar's path, at its trigger or better
-  bool tried = false;           // of an IOC order: its one bar has come
-  Price anchor;                 // of an entry: the price of its first fill
+  bool is_cancelled_by_hand = false;  // of a child: by the script
+  Price anchor;                       // of an entry: the price of its first fill
+  Quantity in_flight;                 // given back in this callback, and not yet known to be free
+  Quantity given_up;                  // of an entry: its children protect so much less
   std::size_t parent = 0, stop_child = 0, target_child = 0;
 };
 struct NaiveResult {
   std::vector<NaiveOrder> orders;
   std::vector<NaiveFill> fills;
-  Money cash;
+  std::vector<Quantity> positions;  // in the end, by instrument
+  Money cash, equity;
 };
 
 NaiveResult run_naive(const Scenario& scenario);

@@ -2,9 +2,11 @@
 // same states.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <sstream>
 
 #include "core/text.hpp"
@@ -29,13 +31,29 @@ class Scripted final : public sdk::Strategy {
       const Action& action = scenario_.script[next_action_];
       switch (action.kind) {
         case Action::Kind::Submit: ids_.push_back(context.submit(action.request)); break;
-        case Action::Kind::Cancel: context.cancel(ids_[action.nth]); break;
-        case Action::Kind::Change: context.change(ids_[action.nth], action.change); break;
+        case Action::Kind::Cancel:
+          if (const auto id = named(context, action)) context.cancel(*id);
+          break;
+        case Action::Kind::Change:
+          if (const auto id = named(context, action)) context.change(*id, action.change);
+          break;
       }
     }
   }
 
  private:
+  // The order that an action names; none: a child that is not live.
+  std::optional<OrderId> named(const sdk::Context& context, const Action& action) const {
+    const OrderId entry = ids_[action.nth];
+    if (action.role == trading::OrderRole::Entry) return entry;
+    for (const market::Instrument& instrument : scenario_.tables.instruments) {
+      for (const trading::Order* order : context.live_orders(instrument.id)) {
+        if (order->parent == entry && order->role == action.role) return order->id;
+      }
+    }
+    return std::nullopt;
+  }
+
   const Scenario& scenario_;
   std::size_t next_bar_ = 0;
   std::size_t next_action_ = 0;
@@ -62,6 +80,9 @@ std::unique_ptr<sdk::SlippageModel> slippage_of(const Scenario& scenario) {
     case SlippageKind::BasisPoints:
       return std::make_unique<sdk::BasisPointSlippage>(
           Rate::from_raw(scenario.slippage_amount * (Rate::one / 10'000)));
+    case SlippageKind::ShareOfVolume:
+      return std::make_unique<sdk::VolumeSlippage>(
+          Rate::from_raw(scenario.slippage_amount * (Rate::one / 100)));
     case SlippageKind::None: break;
   }
   return std::make_unique<sdk::NoSlippage>();
@@ -83,8 +104,15 @@ std::string drawn_by_engine(const Scenario& scenario) {
   sdk::FlatFees fees{scenario.fee};
   Scripted strategy{scenario};
   engine::Engine engine{
-      scenario.tables, venue,      fees,
-      strategy,        sdk::OnBar, {.capital = scenario.capital, .limits = limits_of(scenario)}};
+      scenario.tables,
+      venue,
+      fees,
+      strategy,
+      sdk::OnBar,
+      {.capital = scenario.capital,
+       .limits = limits_of(scenario),
+       .product = scenario.product,
+       .end = scenario.closes_at_end ? engine::EndMode::Close : engine::EndMode::Mark}};
   engine.start();
   Bars feed{scenario.bars};
   engine.run(feed);
@@ -99,7 +127,10 @@ std::string drawn_by_engine(const Scenario& scenario) {
     text << "order " << row.order.id.value() << " " << to_text(row.order.state) << " "
          << to_text(row.order.filled) << "/" << to_text(row.order.quantity) << "\n";
   }
-  text << "cash " << to_text(result.cash) << "\n";
+  for (const trading::Position& each : result.positions) {
+    text << "holds " << to_text(each.quantity) << "\n";
+  }
+  text << "cash " << to_text(result.cash) << " equity " << to_text(result.equity) << "\n";
   return text.str();
 }
 
@@ -114,7 +145,8 @@ std::string drawn_by_naive(const Scenario& scenario) {
     text << "order " << order.id << " " << to_text(order.state) << " " << to_text(order.filled)
          << "/" << to_text(order.request.quantity) << "\n";
   }
-  text << "cash " << to_text(result.cash) << "\n";
+  for (const Quantity each : result.positions) text << "holds " << to_text(each) << "\n";
+  text << "cash " << to_text(result.cash) << " equity " << to_text(result.equity) << "\n";
   return text.str();
 }
 
@@ -122,31 +154,65 @@ bool agree(const Scenario& scenario) {
   return drawn_by_engine(scenario) == drawn_by_naive(scenario);
 }
 
-// Leaves out actions and trailing bars as long as the two still disagree.
-Scenario shrunk(Scenario scenario) {
-  for (bool is_smaller = true; is_smaller;) {
-    is_smaller = false;
-    for (std::size_t i = 0; i < scenario.script.size() && !is_smaller; ++i) {
-      Scenario smaller = scenario;
-      if (smaller.script[i].kind == Action::Kind::Submit) continue;  // others are named by number
-      smaller.script.erase(smaller.script.begin() + static_cast<std::ptrdiff_t>(i));
-      if (!agree(smaller)) {
-        scenario = std::move(smaller);
-        is_smaller = true;
-      }
-    }
-    if (!is_smaller && scenario.bars.size() > 1) {
-      Scenario smaller = scenario;
-      smaller.bars.pop_back();
-      std::erase_if(smaller.script,
-                    [&](const Action& each) { return each.at_bar >= smaller.bars.size(); });
-      if (!agree(smaller)) {
-        scenario = std::move(smaller);
-        is_smaller = true;
-      }
+Scenario without_action(Scenario scenario, std::size_t index) {
+  std::size_t nth = 0;
+  for (std::size_t i = 0; i < index; ++i) nth += scenario.script[i].kind == Action::Kind::Submit;
+  const bool is_submit = scenario.script[index].kind == Action::Kind::Submit;
+  scenario.script.erase(scenario.script.begin() + static_cast<std::ptrdiff_t>(index));
+  if (!is_submit) return scenario;
+  std::erase_if(scenario.script, [&](const Action& each) {
+    return each.kind != Action::Kind::Submit && each.nth == nth;
+  });
+  for (Action& each : scenario.script) each.nth -= each.nth > nth;
+  return scenario;
+}
+
+Scenario without_bar(Scenario scenario, std::size_t index) {
+  for (std::size_t i = scenario.script.size(); i > 0; --i) {
+    if (i <= scenario.script.size() && scenario.script[i - 1].at_bar == index) {
+      scenario = without_action(std::move(scenario), i - 1);
     }
   }
+  for (Action& each : scenario.script) each.at_bar -= each.at_bar > index;
+  scenario.bars.erase(scenario.bars.begin() + static_cast<std::ptrdiff_t>(index));
   return scenario;
+}
+
+// One thing less of everything that can be left out.
+std::vector<Scenario> smaller_than(const Scenario& scenario) {
+  std::vector<Scenario> smaller;
+  for (std::size_t i = scenario.bars.size(); i > 0; --i) {
+    smaller.push_back(without_bar(scenario, i - 1));
+  }
+  for (std::size_t i = 0; i < scenario.script.size(); ++i) {
+    smaller.push_back(without_action(scenario, i));
+    if (scenario.script[i].request.bracket == trading::Bracket{}) continue;
+    smaller.push_back(scenario);
+    smaller.back().script[i].request.bracket = {};
+  }
+  if (scenario.slippage != SlippageKind::None) {
+    smaller.push_back(scenario);
+    smaller.back().slippage = SlippageKind::None;
+  }
+  if (scenario.closes_at_end) {
+    smaller.push_back(scenario);
+    smaller.back().closes_at_end = false;
+  }
+  if (!scenario.fee.is_zero()) {
+    smaller.push_back(scenario);
+    smaller.back().fee = Money{};
+  }
+  return smaller;
+}
+
+// Leaves things out as long as the two still disagree.
+Scenario shrunk(Scenario scenario) {
+  for (;;) {
+    const std::vector<Scenario> smaller = smaller_than(scenario);
+    const auto least = std::find_if_not(smaller.begin(), smaller.end(), agree);
+    if (least == smaller.end()) return scenario;
+    scenario = *least;
+  }
 }
 
 std::uint64_t number_from(const char* name, std::uint64_t standard) {

@@ -39,17 +39,22 @@ class Maker {
       made_.profile.path =
           pick(0, 1) == 0 ? exchange::PathPolicy::HighFirst : exchange::PathPolicy::LowFirst;
     }
-    made_.slippage = static_cast<SlippageKind>(pick(0, 2));
+    if (!made_.profile.volume_share.is_zero() && one_in(2)) {
+      made_.profile.volume_share = Rate::from_raw(Rate::one / 1'000 * pick(1, 100));
+    }
+    made_.slippage = static_cast<SlippageKind>(pick(0, 3));
     made_.slippage_amount = made_.slippage == SlippageKind::Ticks ? pick(0, 2) : pick(0, 150);
     made_.fee = Money{pick(0, 1) * 20};
     made_.checks_orders = one_in(3);
+    made_.product = one_in(2) ? trading::Product::Mis : trading::Product::Cnc;
+    made_.closes_at_end = one_in(2);
     is_daily_ = one_in(3);
     has_brackets_ = one_in(2);
   }
 
   void add_instruments() {
     constexpr int days = 8;
-    const std::int64_t count = pick(1, 2);
+    const std::int64_t count = pick(1, 3);
     lot_ = one_in(3) ? 5 : 1;
     for (std::int64_t i = 0; i < count; ++i) {
       market::Instrument each;
@@ -62,6 +67,7 @@ class Maker {
       made_.tables.instruments.push_back(each);
       std::vector<market::Session> sessions;
       for (int day = 0; day < days; ++day) {
+        if (i > 0 && one_in(8)) continue;  // a holiday of its own: what trades is off session
         sessions.push_back({first_day + day, at(day, 555), at(day, 930)});
       }
       made_.tables.sessions.push_back(sessions);
@@ -95,10 +101,11 @@ class Maker {
   void add_bars() {
     const int days = static_cast<int>(is_daily_ ? pick(3, 6) : pick(1, 3));
     const std::size_t instruments = made_.tables.instruments.size();
+    const bool is_thin = one_in(3);
     for (int day = 0; day < days; ++day) {
       for (int step = 0; step < (is_daily_ ? 1 : 5); ++step) {
         for (std::size_t i = 0; i < instruments; ++i) {
-          if (one_in(9)) continue;
+          if (one_in(is_thin ? 2 : 9)) continue;
           const int start = 555 + step * 75;
           add_bar(i, at(day, start), at(day, is_daily_ ? 930 : start + 75));
         }
@@ -124,53 +131,77 @@ class Maker {
                            (off_tick ? Price::one / 2 : 0));
   }
 
+  // The last close of an instrument that the script can know at the end of a bar.
+  std::int64_t near(InstrumentId instrument, std::size_t bar) const {
+    for (std::size_t i = bar + 1; i > 0; --i) {
+      const market::Bar& each = made_.bars[i - 1];
+      if (each.series.value() == instrument.value()) return each.close.raw() / Price::one;
+    }
+    return 100;
+  }
+
+  // Mostly of the instrument whose bar it is, else of any.
   void add_submit(std::size_t bar) {
-    const auto instrument = made_.bars[bar].series.value();
-    const std::int64_t near = made_.bars[bar].close.raw() / Price::one;
     Action action{.at_bar = bar};
-    action.request.instrument = InstrumentId{instrument};
-    // With brackets all entries of an instrument are on one side, so that only children close them.
-    action.request.side = !has_brackets_ && one_in(2) ? trading::Side::Sell : trading::Side::Buy;
+    const auto count = static_cast<std::int64_t>(made_.tables.instruments.size());
+    action.request.instrument = InstrumentId{made_.bars[bar].series.value()};
+    if (one_in(4)) {
+      action.request.instrument = InstrumentId{static_cast<std::uint32_t>(pick(0, count - 1))};
+    }
+    action.request.side = one_in(2) ? trading::Side::Sell : trading::Side::Buy;
     action.request.quantity = Quantity{pick(1, 12) * lot_ + (one_in(20) && made_.checks_orders)};
-    action.request.pricing = pricing(action.request.side, near);
+    action.request.pricing = pricing(action.request.side, near(action.request.instrument, bar));
     action.request.validity = static_cast<trading::Validity>(pick(0, 2));
     if (has_brackets_ && !one_in(3)) {
       action.request.bracket = {Price{pick(0, 5)}, Price{pick(0, 6)}};
     }
     made_.script.push_back(action);
-    ++submits_;
+    submits_.push_back(action.request);
+  }
+
+  // Any order written so far, live or not, or a child of it.
+  Action about_some_order(Action::Kind kind, std::size_t bar) {
+    Action action{.kind = kind, .at_bar = bar};
+    action.nth = static_cast<std::size_t>(pick(0, std::ssize(submits_) - 1));
+    const trading::Bracket& bracket = submits_[action.nth].bracket;
+    if (bracket.stop.is_positive() && one_in(3)) action.role = trading::OrderRole::StopChild;
+    if (bracket.target.is_positive() && one_in(3)) action.role = trading::OrderRole::TargetChild;
+    return action;
   }
 
   void add_change(std::size_t bar) {
-    Action action{.kind = Action::Kind::Change,
-                  .at_bar = bar,
-                  .nth = static_cast<std::size_t>(pick(0, submits_ - 1))};
-    const auto& request = nth_request(action.nth);
-    const std::int64_t near = made_.bars[bar].close.raw() / Price::one;
-    if (one_in(3)) action.change.quantity = request.quantity + Quantity{pick(0, 3) * lot_};
-    const auto type = trading::type_of(request.pricing);
-    if (type == trading::OrderType::Limit) action.change.limit = Price{near + pick(-4, 4)};
-    if (type == trading::OrderType::Stop) action.change.trigger = Price{near + pick(-4, 4)};
+    Action action = about_some_order(Action::Kind::Change, bar);
+    const auto& request = submits_[action.nth];
+    const std::int64_t price = near(request.instrument, bar);
+    auto type = trading::type_of(request.pricing);
+    if (action.role == trading::OrderRole::StopChild) type = trading::OrderType::Stop;
+    if (action.role == trading::OrderRole::TargetChild) type = trading::OrderType::Limit;
+    const bool has_limit =
+        type == trading::OrderType::Limit || type == trading::OrderType::StopLimit;
+    const bool has_trigger =
+        type == trading::OrderType::Stop || type == trading::OrderType::StopLimit;
+    if (one_in(3)) action.change.quantity = request.quantity + Quantity{pick(-5, 3) * lot_};
+    if (has_limit && !one_in(3)) action.change.limit = Price{price + pick(-4, 4)};
+    if (has_trigger && !one_in(3)) action.change.trigger = Price{price + pick(-4, 4)};
     if (!action.change.quantity && !action.change.limit && !action.change.trigger) return;
     made_.script.push_back(action);
   }
 
-  const trading::OrderRequest& nth_request(std::size_t nth) const {
-    for (const Action& each : made_.script) {
-      if (each.kind == Action::Kind::Submit && nth-- == 0) return each.request;
-    }
-    return made_.script.front().request;
-  }
-
   void add_script() {
+    const bool is_fickle = one_in(4);
     for (std::size_t bar = 0; bar < made_.bars.size(); ++bar) {
       for (std::int64_t i = pick(-2, 2); i > 0; --i) add_submit(bar);
-      if (submits_ > 0 && one_in(6)) {
-        made_.script.push_back({.kind = Action::Kind::Cancel,
-                                .at_bar = bar,
-                                .nth = static_cast<std::size_t>(pick(0, submits_ - 1))});
+      if (is_fickle && !submits_.empty() && one_in(2)) {  // an order loses both children
+        Action action = about_some_order(Action::Kind::Cancel, bar);
+        for (const auto role : {trading::OrderRole::StopChild, trading::OrderRole::TargetChild}) {
+          action.role = role;
+          made_.script.push_back(action);
+        }
       }
-      if (submits_ > 0 && one_in(6)) add_change(bar);
+      if (!submits_.empty() && one_in(6)) {
+        made_.script.push_back(about_some_order(Action::Kind::Cancel, bar));
+      }
+      if (!submits_.empty() && one_in(4)) add_change(bar);
     }
   }
 
@@ -179,8 +210,8 @@ class Maker {
   bool is_daily_ = false;
   bool has_brackets_ = false;
   std::int64_t lot_ = 1;
-  std::int64_t submits_ = 0;
-  std::int64_t last_[2] = {100, 60};
+  std::vector<trading::OrderRequest> submits_;
+  std::int64_t last_[3] = {100, 60, 40};
 };
 
 std::string draw(const trading::Pricing& pricing) {
@@ -197,9 +228,12 @@ std::string draw(const trading::Pricing& pricing) {
 }
 
 std::string draw(const Action& action) {
-  if (action.kind == Action::Kind::Cancel) return "cancel #" + std::to_string(action.nth);
+  std::string named = "#" + std::to_string(action.nth);
+  if (action.role == trading::OrderRole::StopChild) named += " stop child";
+  if (action.role == trading::OrderRole::TargetChild) named += " target child";
+  if (action.kind == Action::Kind::Cancel) return "cancel " + named;
   if (action.kind == Action::Kind::Change) {
-    std::string text = "change #" + std::to_string(action.nth);
+    std::string text = "change " + named;
     if (action.change.quantity) text += " quantity " + to_text(*action.change.quantity);
     if (action.change.limit) text += " limit " + to_text(*action.change.limit);
     if (action.change.trigger) text += " trigger " + to_text(*action.change.trigger);
@@ -221,15 +255,21 @@ Scenario random_scenario(std::uint64_t seed) {
 }
 
 std::string draw(const Scenario& scenario) {
-  std::string text = std::string{scenario.profile.name} + " " +
-                     exchange::to_text(scenario.profile.path) + " slippage " +
-                     std::to_string(static_cast<int>(scenario.slippage)) + ":" +
-                     std::to_string(scenario.slippage_amount) + " fee " + to_text(scenario.fee) +
-                     (scenario.checks_orders ? " checked" : "") + "\n";
+  std::string text =
+      std::string{scenario.profile.name} + " " + exchange::to_text(scenario.profile.path) +
+      " slippage " + std::to_string(static_cast<int>(scenario.slippage)) + ":" +
+      std::to_string(scenario.slippage_amount) + " cap " + to_text(scenario.profile.volume_share) +
+      " fee " + to_text(scenario.fee) + (scenario.checks_orders ? " checked " : " ") +
+      trading::to_text(scenario.product) + "\n";
   for (const auto& each : scenario.tables.instruments) {
     text += each.symbol + " lot " + to_text(each.terms.front().lot) + " multiplier " +
             std::to_string(each.multiplier) +
-            (scenario.tables.series[each.id.index()].has_volume ? "" : " without volume") + "\n";
+            (scenario.tables.series[each.id.index()].has_volume ? "" : " without volume") +
+            " sessions";
+    for (const market::Session& session : scenario.tables.sessions[each.id.index()]) {
+      text += " " + to_text(session.date);
+    }
+    text += "\n";
   }
   for (std::size_t i = 0; i < scenario.bars.size(); ++i) {
     const market::Bar& bar = scenario.bars[i];

@@ -20,11 +20,12 @@ struct Action {
   Kind kind = Kind::Submit;
   std::size_t at_bar = 0;
   trading::OrderRequest request = {};  // of a Submit
-  std::size_t nth = 0;                 // of the others: the order that the n-th Submit wrote
+  std::size_t nth = 0;                 // of the others: the order that the n-th Submit wrote,
+  trading::OrderRole role = trading::OrderRole::Entry;  // or a child of it
   trading::OrderChange change = {};
 };
 
-enum class SlippageKind { None, Ticks, BasisPoints };
+enum class SlippageKind { None, Ticks, BasisPoints, ShareOfVolume };
 
 struct Scenario {
   market::RunTables tables;
@@ -32,9 +33,11 @@ struct Scenario {
   std::vector<Action> script;     // by bar
   exchange::FillProfile profile;
   SlippageKind slippage = SlippageKind::None;
-  std::int64_t slippage_amount = 0;
-  Money fee;                     // per order
-  bool checks_orders = false;    // tick, lot and no short delivery; else no limits at all
+  std::int64_t slippage_amount = 0;  // ticks, basis points, or impact in percent
+  Money fee;                         // per order
+  bool checks_orders = false;        // tick, lot and no short delivery; else no limits at all
+  trading::Product product = trading::Product::Cnc;
+  bool closes_at_end = false;    // else positions are left at their last mark
   Money capital{1'000'000'000};  // never what an order fails for
 };
 

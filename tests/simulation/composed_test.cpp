@@ -181,6 +181,18 @@ TEST_F(Composed, KeepsTheChainFromForecastToOrder) {
   EXPECT_EQ(to_text(row.gap), "5");
 }
 
+TEST_F(Composed, ForgetsTheNotesOfAnEarlierView) {
+  sdk::Forecasts forecasts{1};
+  forecasts.begin_slice();
+  forecasts.note(first_instrument, "rsi", 20);
+  forecasts.note(first_instrument, "lower", 30);
+  forecasts.begin_slice();
+  forecasts.note(first_instrument, "upper", 70);
+  const trading::Reason& reason = forecasts[first_instrument].reason;
+  EXPECT_STREQ(reason.values[0].name, "upper");
+  EXPECT_EQ(reason.values[1].name, nullptr);
+}
+
 TEST_F(Composed, RebalancesAfterSoManySessions) {
   for (int day = 1; day <= 6; ++day) {
     const std::string price = std::to_string(100 * day);
@@ -192,6 +204,20 @@ TEST_F(Composed, RebalancesAfterSoManySessions) {
   sdk::PercentOfEquitySizer sizer{settings};
   const engine::RunResult result = stage.run({signal, sizer, execution});
   EXPECT_EQ(result.counts.fills, 3U);
+}
+
+TEST_F(Composed, ARebalanceDoesNotBuyBackWhatAStopSold) {
+  stage.day(1, "100 105 95 100");
+  stage.day(2, "100 101 99 100");
+  stage.day(3, "100 101 85 95");
+  for (int day = 4; day <= 8; ++day) stage.day(day, "100 101 99 100");
+  signal.at(Stage::close_of(1), 1);
+  signal.at(Stage::close_of(6), 0.5);
+  sdk::BracketExecution execution{bracket_};
+  Parameters settings = given({{"percent", "10"}, {"rebalance", "2"}});
+  sdk::PercentOfEquitySizer sizer{settings};
+  EXPECT_EQ(draw_fills(stage.run({signal, sizer, execution})),
+            "1 buy 1000 at 100 open\n2 sell 1000 at 90 stop_triggered\n4 buy 495 at 100 open\n");
 }
 
 // A price that moves, and nothing else, never makes a stock part trade.

@@ -146,6 +146,93 @@ TEST(ACancelWrittenInOnOrder, ReachesTheVenueAfterTheBar) {
   EXPECT_EQ(draw_fills(result), "1 buy 5 at 100 open\n2 buy 5 at 95 limit_touched\n");
 }
 
+TEST(ADayOrder, EndsWithItsSessionThoughItsInstrumentHasNoMoreBars) {
+  Stage stage{2};
+  stage.day(1, "100 105 95 100", 0);
+  stage.day(1, "100 105 95 100", 1);
+  for (int day = 2; day <= 3; ++day) stage.day(day, "200 205 195 200", 1);
+  stage.day(4, "50 55 45 50", 0);
+  std::string seen;
+  Script script;
+  script.bar = [&](Context& context, const Bar& bar) {
+    if (bar.available_time != Stage::close_of(1) || context.instrument_of(bar) != InstrumentId{0}) {
+      return;
+    }
+    context.submit(
+        {.instrument = InstrumentId{0}, .quantity = Quantity{5}, .pricing = Limit{Price{60}}});
+    context.submit(
+        {.instrument = InstrumentId{0}, .quantity = Quantity{6}, .pricing = Limit{Price{70}}});
+  };
+  script.order = [&](Context& context, const OrderEvent& event) {
+    if (event.kind != OrderEventKind::Expired) return;
+    seen += std::to_string(event.order.id.value()) + " expired " + to_text(event.time) +
+            ", known " + to_text(context.now()) + "\n";
+  };
+  EXPECT_EQ(draw_fills(stage.run(script)), "");
+  EXPECT_EQ(seen,
+            "1 expired 2026-01-03T15:30:00Z, known 2026-01-04T15:30:00Z\n"
+            "2 expired 2026-01-03T15:30:00Z, known 2026-01-04T15:30:00Z\n");
+}
+
+TEST(ADayOrder, LivesUntilTheLastBarOfItsOwnSessionWhateverElseClosedThen) {
+  Stage stage{2};
+  for (int day = 1; day <= 2; ++day) {
+    stage.day(day, "100 105 95 100", 0);
+    stage.day(day, "200 205 195 200", 1);
+  }
+  Script script;
+  script.bar = [&](Context& context, const Bar& bar) {
+    if (bar.available_time != Stage::close_of(1) || context.instrument_of(bar) != InstrumentId{1}) {
+      return;
+    }
+    context.submit(
+        {.instrument = InstrumentId{1}, .quantity = Quantity{5}, .pricing = Limit{Price{199}}});
+  };
+  EXPECT_EQ(draw_fills(stage.run(script)), "1 buy 5 at 199 limit_touched\n");
+}
+
+TEST(ADayOrder, LivesThroughTheDailyBarOfASplitDay) {
+  Stage stage{2};
+  for (auto& sessions : stage.tables.sessions) {
+    sessions[2].close = Stage::at(2, 10, 0);
+    sessions.insert(sessions.begin() + 3,
+                    {sessions[2].date, Stage::at(2, 12, 45), Stage::close_of(2)});
+  }
+  for (int day = 1; day <= 2; ++day) {
+    stage.day(day, "100 105 95 100", 0);
+    stage.day(day, "200 205 195 200", 1);
+  }
+  Script script;
+  script.bar = [&](Context& context, const Bar& bar) {
+    if (bar.available_time != Stage::close_of(1) || context.instrument_of(bar) != InstrumentId{1}) {
+      return;
+    }
+    context.buy(InstrumentId{1}, Quantity{5});
+  };
+  EXPECT_EQ(draw_fills(stage.run(script)), "1 buy 5 at 200 open\n");
+}
+
+TEST(ACancel, CarriesTheTimeAtWhichItWasWritten) {
+  Stage stage;
+  for (int day = 1; day <= 2; ++day) stage.day(day, "100 105 95 100");
+  std::string seen;
+  OrderId order;
+  Script script;
+  script.start = [&](Context& context) { context.at_time_of_day(10, 0); };
+  script.bar = [&](Context& context, const Bar& bar) {
+    if (bar.available_time != Stage::close_of(1)) return;
+    order = context.buy(first_instrument, Quantity{5}, Limit{Price{1}});
+  };
+  script.timer = [&](Context& context, TimerId) {
+    if (order != OrderId{}) context.cancel(order);
+  };
+  script.order = [&](Context&, const OrderEvent& event) {
+    if (event.kind == OrderEventKind::Cancelled) seen += to_text(event.time);
+  };
+  stage.run(script);
+  EXPECT_EQ(seen, "2026-01-03T10:00:00Z");
+}
+
 TEST(ABracket, NeverFillsBothLegsInOneBar) {
   Stage stage;
   stage.day(1, "100 105 95 100");
@@ -214,13 +301,13 @@ TEST(AMarker, NamesTheCallbackThatRuns) {
   stage.day(1, "100 105 95 102", 1);
   Script script;
   script.bar = [&](Context&, const Bar&) {
-    EXPECT_EQ(marker.kind.load(), engine::CallbackKind::OnBar);
+    EXPECT_EQ(marker.kind(), engine::CallbackKind::OnBar);
     EXPECT_EQ(marker.instrument.load(), 1U);
     EXPECT_EQ(marker.time_ns.load(), Stage::close_of(1).ns());
   };
   stage.run(script);
-  EXPECT_EQ(marker.kind.load(), engine::CallbackKind::None);
-  EXPECT_EQ(marker.count.load(), 3U);  // on_start, on_bar, on_stop
+  EXPECT_EQ(marker.kind(), engine::CallbackKind::None);
+  EXPECT_EQ(marker.count(), 3U);  // on_start, on_bar, on_stop
 }
 
 }  // namespace

@@ -85,6 +85,32 @@ TEST_F(EndOfARun, CloseSellsAtTheLastMarkWithCosts) {
   EXPECT_EQ(result.closes.back().equity, result.equity);
 }
 
+TEST(ClosingOrders, HaveTheProductOfWhatTheyClose) {
+  Stage stage;
+  for (int day = 1; day <= 2; ++day) stage.day(day, "100 105 95 100");
+  stage.settings.end = engine::EndMode::Close;
+  Script script;
+  script.bar = [&](Context& context, const Bar& bar) {
+    if (bar.available_time != Stage::close_of(1)) return;
+    context.submit({.instrument = first_instrument,
+                    .quantity = Quantity{5},
+                    .product = trading::Product::Mis});
+  };
+  const engine::RunResult result = stage.run(script);
+  ASSERT_EQ(result.orders.size(), 2U);
+  EXPECT_EQ(result.orders[1].order.product, trading::Product::Mis);
+}
+
+TEST_F(EndOfARun, CloseSellsOnceWhereTheVenueFillsAtTheCloseItself) {
+  stage.profile = exchange::same_close;
+  stage.settings.end = engine::EndMode::Close;
+  const engine::RunResult result = stage.run(script);
+  EXPECT_EQ(draw_fills(result), "1 buy 5 at 102 close\n4 sell 5 at 104 close\n");
+  EXPECT_EQ(to_text(result.positions[0].quantity), "0");
+  EXPECT_EQ(to_text(result.equity), "999970");
+  EXPECT_EQ(result.counts.breaks, 0U);
+}
+
 TEST(SessionCloses, AreSampledOnceEachFromTheFirstRecordToTheLast) {
   Stage stage;
   stage.day(2, "100 105 95 102");

@@ -46,6 +46,20 @@ def a_header_alone_is_refused(stage):
 
 
 @case
+def bytes_that_would_steer_a_terminal_are_shown_as_numbers(stage):
+    text = b"date,open,high,low,\x1b[31mlast\xb9\n2024-01-01,1,2,1,2\n"
+    refused_import(stage, text, "no column for the close", "\\x1B[31mlast\\xB9")
+
+
+@case
+def a_cache_that_cannot_be_made_is_the_surroundings_fault(stage):
+    stage.import_days().exits(0)
+    stage.write("a_file", "")
+    stage.backtest(strategy(BUY), environment={"MUHURAT_CACHE": f"{stage.folder}/a_file/cache"}).exits(6).says(
+        "cannot make the folder", "a_file/cache")
+
+
+@case
 def gzip_is_known_by_name(stage):
     refused_import(stage, gzip.compress(DAYS.encode()), "gzip")
 
@@ -253,3 +267,113 @@ def verify_tells_what_was_kept_though_the_calendar_knows_it_not(stage):
                       "2024-01-06,150,151,149,150,10\n2024-01-08,150,151,149,150,10\n").exits(0)
     stage.run("data", "verify").exits(0).says("no gaps", "1 bar on dates the calendar calls closed",
                                               "1 close more than a fifth from the one before")
+
+
+@case
+def slippage_and_fees_are_bound_as_the_parts_are(stage):
+    stage.import_days().exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+    for option, value, bound in (("--slippage", "bps:100000", "bps:N, N a number, 0 to 1000"),
+                                 ("--slippage", "ticks:1001", "ticks:N, N an integer, 0 to 1000"),
+                                 ("--slippage", "volume:11", "volume:N, N a number, 0 to 10"),
+                                 ("--fees", "percent:101", "percent:N, N a number, 0 to 100")):
+        said = stage.run("backtest", "mine.cpp", "--instrument", "NSE:INFY", option, value)
+        said.exits(2).says(bound, f"found     {value}", f"where     {option}")
+    stage.run("backtest", "mine.cpp", "--instrument", "NSE:INFY", "--slippage", "bps:2.50", "--fees", "flat:20").exits(
+        0).says("2.5 bp slippage")
+
+
+@case
+def any_file_may_hold_limits_and_no_other_word_is_taken(stage):
+    stage.import_days().exits(0)
+    stage.write("limits", '[Z01.instruments]\n"NSE:INFY" = 5\n')
+    stage.write("folder/x", "")
+    body = "    context.buy(context.instrument_of(bar), Quantity{6});"
+    stage.backtest(strategy(body), "--limits", "limits").exits(0).says("Z01 MAX_ORDER_QTY")
+    parts = '[signal]\npart = "rsi_reversion"\n[sizer]\npart = "fixed"\n[execution]\npart = "market"\n'
+    stage.write("there/my.limits", '[Z01.instruments]\n"NSE:INFY" = 5\n')
+    stage.write("there/parts.toml", parts + '[run]\nlimits = "my.limits"\n')
+    stage.run("backtest", "there/parts.toml", "--instrument", "NSE:INFY").exits(0)
+    stage.backtest(strategy(body), "--limits", "markt").exits(2).says(
+        "market, none, or the name of a file that exists", "found     markt")
+    stage.backtest(strategy(body), "--limits", "none.toml").exits(2).says("a file that exists", "none.toml")
+    stage.backtest(strategy(body), "--limits", "folder").exits(3).says("is a folder")
+
+
+@case
+def a_limit_of_an_instrument_that_nobody_knows_is_refused(stage):
+    stage.import_days().exits(0)
+    stage.import_days(DAYS, "NSE:TCS").exits(0)
+    body = "    context.buy(context.instrument_of(bar), Quantity{6});"
+    for key, code, texts in (('"NSE:NOPE"', 3, ("NSE:NOPE", "my.toml, Z01.instruments")),
+                             ('"INFY"', 3, ("my.toml:3: Z01.instruments.INFY", "EXCHANGE:SYMBOL")),
+                             ('"NSE:TCS"', 0, ())):  # known, though not in this run
+        stage.write("my.toml", f"Z13 = true\n[Z01.instruments]\n{key} = 200\n")
+        stage.backtest(strategy(body), "--limits", "my.toml").exits(code).says(*texts)
+
+
+def demo_leaves_a_series_of_ones_own_alone(stage):
+    stage.import_days(DAYS, "NSE:ASHVA").exits(0)
+    before = stage.stored()
+    stage.run("demo").exits(2).says("error: NSE:ASHVA holds bars of your own", "kept      ", "--data", "exit 2")
+    assert stage.stored() == before, "the data changed"
+    there = ("--data", "elsewhere")
+    stage.run("demo", *there).exits(0)
+    stage.run("demo", "--seed", "7", *there).exits(0).says("seed 7")
+
+
+@case
+def a_scale_that_is_not_above_zero_is_refused(stage):
+    for scale in ("0", "-1", "0.00"):
+        refused_import(stage, DAYS, "--scale", "above 0", scale, more=("--scale", scale), code=2)
+
+
+@case
+def decimal_commas_are_not_taken_for_thousands(stage):
+    text = DAYS.replace(",", ";").replace(";105;", ";12,345;")
+    refused_import(stage, "date;open;high;low;close\n2024-03-01;12,345;12,5;12,345;12,5\n", "lone comma", "12.345")
+    stage.import_days(text, "NSE:TCS").exits(0).says("open has a lone comma")
+
+
+@case
+def one_row_does_not_replace_a_damaged_year(stage):
+    stage.import_days().exits(0)
+    column = next((stage.folder / "data").rglob("close*.col"))
+    data = bytearray(column.read_bytes())
+    data[5] ^= 0xFF
+    column.write_bytes(data)
+    before = stage.stored()
+    row = "date,open,high,low,close,volume\n2024-01-05,104,107,102,106,10000\n"
+    stage.import_days(row, "NSE:INFY", "--replace").exits(3).says(
+        "close.1.col is damaged", "kept      ",
+        f"do        remove the folder {column.parent} and import that year again")
+    assert stage.stored() == before, "the data changed"
+
+
+@case
+def a_missing_header_is_told_and_no_run_leaves_its_year_out(stage):
+    stage.import_days(DAYS + "2025-01-01,110,111,109,110,10000\n").exits(0)
+    stage.import_days(DAYS, "NSE:TCS").exits(0)
+    stage.run("data", "verify").exits(7)  # its gap
+    year = stage.folder / "data/series/NSE/INFY/1d/2025"
+    (year / "header").unlink()
+    before = stage.stored()
+    stage.run("data", "verify").exits(7).says("NSE:INFY 1d   without a header", "2025", "NSE:TCS 1d   15 bars")
+    for said in (stage.backtest(strategy(BUY)), stage.run("data", "list"), stage.import_days(
+            "date,open,high,low,close,volume\n2025-01-02,110,111,109,110,10000\n", "NSE:INFY", "--replace")):
+        said.exits(3).says(f"{year}/header is missing",
+                           f"remove the folder {year} and import that year again")
+    assert stage.stored() == before, "the data changed"
+    stage.backtest(strategy(BUY), "--instrument", "NSE:TCS").exits(3)
+
+
+@case
+def daily_bars_follow_a_corrected_calendar_when_they_are_imported_again(stage):
+    stage.import_days().exits(0)
+    stage.run("data", "verify").exits(0)
+    head = "date,weekday,exchange,segment,kind,window,phase,open,close,status,note,source\n"
+    stage.write("data/reference/sessions.csv", head +
+                "2024-01-05,Fri,NSE,EQ,special,1,normal,09:15,12:30,A,,test\n")
+    stage.run("data", "verify").exits(7).says("1 bar placed by other hours than the calendar has", "import")
+    stage.import_days().exits(0).says("stored       0", "placed anew  1", "there before 14")
+    stage.run("data", "verify").exits(0)

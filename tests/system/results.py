@@ -1,8 +1,9 @@
 """Results: the folder that receives them, what they say, and that the same run says it again."""
 import csv
+import json
 
 from bad_input import BUY, case
-from stage import strategy
+from stage import DAYS, strategy
 
 FILES = {"result.json", "orders.csv", "fills.csv", "trades.csv", "equity.csv", "weeks.csv", "explain.csv",
          "report.html"}
@@ -62,6 +63,19 @@ def a_strategy_that_differs_from_run_to_run_fails_verify(stage):
 
 
 @case
+def a_strategy_that_trades_otherwise_on_shorter_data_fails_verify(stage):
+    stage.import_days().exits(0)
+    # It is made four times: to be asked for its intervals, for the two runs, and for the cut one.
+    made = "  static inline int made = 0;\n  Mine() { ++made; }\n"
+    for other in ("Quantity{made == 4 ? 2 : 1}", "Quantity{1}, Limit{Price{made == 4 ? 90 : 91}}"):
+        body = f"    context.buy(context.instrument_of(bar), {other});"
+        stage.backtest(strategy(body, members=made), "--verify").exits(7).says(
+            "looked into the future", "other quantities")
+    once = "    if (made != 4 || bar.close < Price{103}) context.buy(context.instrument_of(bar), Quantity{1});"
+    stage.backtest(strategy(once, members=made), "--verify").exits(7).says("looked into the future", "is not written")
+
+
+@case
 def a_clean_strategy_passes_verify(stage):
     stage.import_days().exits(0)
     stage.backtest(strategy(BUY), "--verify").exits(0).says("the same on 2 runs")
@@ -115,11 +129,97 @@ def report_shows_a_result_again(stage):
 
 
 @case
+def report_refuses_another_version_and_a_result_that_lacks_a_field(stage):
+    stage.import_days().exits(0)
+    stage.backtest(strategy(BUY), "--out", "results").exits(0)
+    whole = json.loads((stage.folder / "results/result.json").read_text())
+
+    def says(change, *texts):
+        result = json.loads(json.dumps(whole))
+        change(result)
+        stage.write("results/result.json", json.dumps(result))
+        said = stage.run("report", "results").exits(3).says("results/result.json", *texts)
+        assert said.out == "", said.out
+
+    says(lambda result: result.update(version=99), "version 1", "version 99")
+    says(lambda result: result.pop("version"), "no field version")
+    says(lambda result: result.update(version="1"), "a field version that is not a number")
+    says(lambda result: result.pop("run"), "no field run.name")
+    says(lambda result: result["run"].pop("sessions"), "no field run.sessions")
+    says(lambda result: result["verdict"].update(result=None), "a field verdict.result that is not a text")
+    says(lambda result: result["metrics"].pop("sharpe"), "no field metrics.sharpe")
+    says(lambda result: result["benchmark_metrics"].update(cagr=[]), "benchmark_metrics.cagr that is no figure")
+    says(lambda result: result.pop("state_hash"), "no field state_hash")
+
+
+@case
 def parts_are_listed_for_people_and_programs(stage):
     stage.run("parts").exits(0).says("rsi_reversion", "percent_of_equity")
     parts = stage.run("parts", "--json").exits(0).json()["parts"]
     assert {"signal", "sizer", "execution", "slippage", "fees"} <= {part["kind"] for part in parts}
     stage.run("parts", "rsi_reverson").exits(3).says("nearest   rsi_reversion")
+
+
+@case
+def settings_come_from_the_file_then_the_environment(stage):
+    stage.write("settings/muhurat/settings.toml", f'data = "{stage.folder}/mine"\n')
+    of_file = {"XDG_CONFIG_HOME": f"{stage.folder}/settings", "MUHURAT_DATA": ""}
+    stage.run("config", environment=of_file).exits(0).says(f"{stage.folder}/mine", "settings.toml:1", "MUHURAT_CACHE")
+    stage.run("demo", environment=of_file).exits(0)
+    assert (stage.folder / "mine").is_dir() and not (stage.folder / "data").exists()
+    stage.run("config", environment=dict(of_file, MUHURAT_DATA="elsewhere")).exits(0).says("elsewhere")
+    stage.run("data", "list", environment={"MUHURAT_DAT": "x"}).exits(3).says("MUHURAT_DAT", "nearest   MUHURAT_DATA")
+    stage.write("settings/muhurat/settings.toml", 'cache = "x"\ndta = "x"\n')
+    stage.run("data", "list", environment=of_file).exits(3).says("settings.toml:2", '"dta"', "nearest   data")
+
+
+@case
+def a_fill_at_mondays_midnight_is_of_its_own_week(stage):
+    days = "date,open,high,low,close,volume\n" + "".join(
+        f"2024-01-{day:02},100,100,100,100,1000\n" for day in range(8, 29))
+    stage.import_days(days, "CRYPTO:BTC", "--currency", "USD").exits(0)
+    body = """    const auto id = context.instrument_of(bar);
+    static int bars = 0;
+    ++bars;
+    if (bars == 7) context.buy(id, Quantity{1});
+    if (bars == 14) context.sell(id, Quantity{1});"""
+    stage.write("mine.cpp", strategy(body))
+    stage.run("backtest", "mine.cpp", "--instrument", "CRYPTO:BTC", "--fees", "flat:20", "--slippage", "none",
+              "--out", "results").exits(0)
+    weeks = {row["week"]: row for row in csv.DictReader((stage.folder / "results/weeks.csv").open())}
+    found = {week: (row["costs"], row["trades"]) for week, row in weeks.items()}
+    assert found == {"2024-W02": ("0", "0"), "2024-W03": ("20", "0"), "2024-W04": ("20", "1")}, found
+
+
+@case
+def a_year_has_as_many_sessions_as_the_exchange(stage):
+    stage.write("data/reference/hours.csv",
+                "exchange,segment,product,phase,open,close,valid_from,valid_to,status,note,source\n"
+                "XNAS,EQ,all,normal,09:30,16:00,2000-01-01,,A,,made up\n"
+                "NSE,EQ,all,normal,09:15,15:30,2000-01-01,,A,,made up\n")
+    stage.write("mine.cpp", strategy(BUY))
+    for instrument, sessions, more in (("NSE:INFY", 248, ()), ("XNAS:ACME", 252, ("--currency", "USD")),
+                                       ("CRYPTO:BTC", 365, ("--currency", "USD"))):
+        stage.import_days(DAYS, instrument, *more).exits(0)
+        result = stage.run("backtest", "mine.cpp", "--instrument", instrument, "--json").exits(0).json()
+        assert result["run"]["year_sessions"] == sessions, (instrument, result["run"])
+
+
+@case
+def new_takes_no_name_that_the_headers_have(stage):
+    stage.import_days().exits(0)
+    for name in ("strategy", "order", "position", "max", "rate", "context"):
+        stage.run("new", f"{name}.cpp").exits(0)
+        stage.run("backtest", f"{name}.cpp", "--instrument", "NSE:INFY").exits(0)
+
+
+@case
+def help_fits_a_terminal(stage):
+    for command in ("backtest", "import", "import csv", "data", "data list", "parts", "new", "report", "demo"):
+        said = stage.run(*command.split(), "--help").exits(0)
+        long = [line for line in said.out.splitlines() if len(line) > 100]
+        assert not long, (command, long)
+    stage.run("import", "--help").exits(0).says("muhurat import csv prices.csv")
 
 
 @case
@@ -129,11 +229,133 @@ def new_never_overwrites(stage):
     stage.run("new", "mine.txt").exits(2)
 
 
+TWO_INTERVALS = """  std::vector<Interval> intervals() const override {
+    return {Interval::minutes(60), Interval::days(1)};
+  }
+"""
+
+
+def two_intervals(stage):
+    stage.import_days().exits(0)
+    stage.write("hours.csv", "time,open,high,low,close,volume\n" + "".join(
+        f"2024-01-{day} {hour:02}:15,{100 + day},{103 + day},{98 + day},{101 + day},100000\n"
+        for day in (17, 18, 19) for hour in range(9, 16)))
+    stage.run("import", "csv", "hours.csv", "--instrument", "NSE:INFY", "--interval", "1h").exits(0)
+
+
+@case
+def a_run_of_two_intervals_begins_where_orders_can_fill(stage):
+    two_intervals(stage)
+    body = "    if (bar.close > Price{0}) context.buy(context.instrument_of(bar), Quantity{1});"
+    text = strategy(body, members=TWO_INTERVALS)
+    done = stage.backtest(text, "--json").exits(0).json()
+    assert done["run"]["from"] == "2024-01-17", done["run"]
+    assert not any("denied" in each["text"] for each in done["assumptions"]), done["assumptions"]
+    assert any("coarser bars before it are warm-up" in each["text"] for each in done["assumptions"])
+    named = stage.backtest(text, "--json", "--interval", "1d").exits(0).json()
+    assert named["run"]["from"] == "2024-01-01", named["run"]
+    stage.backtest(text, "--interval", "7m").exits(2).says("does not read 7m bars", "1h, 1d")
+
+
+@case
+def shares_of_nse_are_charged_beside_others_whose_charges_are_not_known(stage):
+    stage.import_days().exits(0)
+    stage.import_days(DAYS, "NSE:TCS").exits(0)
+    stage.import_days(DAYS, "MYEX:GOLD", "--currency", "INR").exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+
+    def charges(*instruments):
+        words = [word for each in instruments for word in ("--instrument", each)]
+        return stage.run("backtest", "mine.cpp", *words, "--json", "--slippage", "none").exits(0).json()
+
+    both = charges("NSE:INFY", "MYEX:GOLD")
+    assert both["charges"] == charges("NSE:INFY")["charges"] != charges("NSE:INFY", "NSE:TCS")["charges"]
+    assert "no charges are known for MYEX:GOLD" in [each["text"] for each in both["assumptions"]]
+    said = [each["text"] for each in charges("MYEX:GOLD")["assumptions"] if each["label"] == "Charges"]
+    assert said == ["no charges"], said
+
+
+@case
+def exchanges_of_several_zones_have_one_sample_a_date(stage):
+    stage.import_days(DAYS, "BINANCE:BTC", "--currency", "USD").exits(0)
+    stage.import_days(DAYS, "NYSE:ORCL", "--currency", "USD", "--zone", "America/New_York").exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+    stage.run("backtest", "mine.cpp", "--instrument", "BINANCE:BTC", "--instrument", "NYSE:ORCL", "--out",
+              "results").exits(0)
+    dates = [row["time"][:10] for row in csv.DictReader((stage.folder / "results/equity.csv").open())]
+    assert len(dates) == len(set(dates)) == 19, dates
+
+
+@case
+def the_exchange_with_a_calendar_says_what_time_it_is(stage):
+    stage.import_days(DAYS, "ABC:GOLD", "--currency", "INR", "--zone", "America/New_York").exits(0)
+    stage.import_days().exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+    done = stage.run("backtest", "mine.cpp", "--instrument", "NSE:INFY", "--instrument", "ABC:GOLD", "--json")
+    done = done.exits(0).json()
+    assert done["run"]["zone"] == "Asia/Kolkata"
+    said = [each["text"] for each in done["assumptions"]]
+    assert "dates and times of day are those of NSE:INFY, in Asia/Kolkata" in said, said
+
+
+@case
+def what_lies_after_the_period_is_not_spoken_of(stage):
+    stage.import_days().exits(0)
+    text = strategy(BUY)
+    short = stage.backtest(text, "--json", "--to", "2024-01-05").exits(0).json()
+    assert not any("calendar calls closed" in each["text"] for each in short["assumptions"])
+
+
+@case
+def volume_that_comes_later_changes_nothing_before_it(stage):
+    silent = "".join(line.replace(",10000", ",0") + "\n" for line in DAYS.splitlines()[:9])
+    stage.import_days(silent, "NYSE:HV", "--currency", "USD").exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+    words = ("backtest", "mine.cpp", "--instrument", "NYSE:HV", "--to", "2024-01-09", "--json")
+    before = stage.run(*words).exits(0).json()
+    assert before["fills"] == 1, before["fills"]
+    stage.import_days(DAYS.splitlines(keepends=True)[0] + "".join(DAYS.splitlines(keepends=True)[9:]), "NYSE:HV",
+                      "--currency", "USD").exits(0)
+    assert stage.run(*words).exits(0).json()["state_hash"] == before["state_hash"]
+
+
+@case
+def holes_within_a_day_are_gaps_in_a_run_too(stage):
+    stage.write("minutes.csv", "time,open,high,low,close,volume\n" + "".join(
+        f"2024-01-0{day} {time // 60:02}:{time % 60:02},100,103,98,101,100000\n"
+        for day in (2, 3) for time in range(9 * 60 + 15, 15 * 60 + 30) if not (day == 2 and 600 <= time < 661)))
+    stage.run("import", "csv", "minutes.csv", "--instrument", "NSE:INFY", "--interval", "1m").exits(0).says("gaps")
+    stage.backtest(strategy(BUY), "--out", "results").exits(0).says(
+        "1 gap, 61 bars missing in NSE:INFY   (muhurat data verify NSE:INFY)")
+    assert "2024-01-02 10:00 to 11:01, 61 bars missing" in (stage.folder / "results/report.html").read_text()
+
+
+@case
+def a_named_benchmark_is_bought_when_the_run_begins(stage):
+    stage.import_days().exits(0)
+    lines = DAYS.splitlines(keepends=True)
+    stage.import_days("".join([lines[0], *lines[6:]]), "NSE:TCS").exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+
+    def benchmark(*words):
+        return stage.run("backtest", "mine.cpp", *words, "--json").exits(0).json()["benchmark_metrics"]
+
+    own = benchmark("--instrument", "NSE:TCS", "--benchmark", "NSE:TCS")
+    for more in ((), ("--from", "2023-06-01"), ("--from", "2024-01-08")):
+        found = benchmark("--instrument", "NSE:TCS", "--benchmark", "NSE:INFY", *more)
+        assert found == own, (more, found, own)
+    stage.import_days(DAYS, "NASDAQ:QQQ", "--currency", "USD").exits(0)
+    stage.run("backtest", "mine.cpp", "--instrument", "NSE:TCS", "--benchmark", "NASDAQ:QQQ").exits(3).says(
+        "two currencies", "USD")
+
+
 @case
 def what_limits_refused_is_told_at_the_end(stage):
     stage.import_days().exits(0)
     body = "    context.sell(context.instrument_of(bar), Quantity{1});"
     stage.backtest(strategy(body)).exits(0).says("Denied   15 of 15 orders: Z13 SHORT_NOT_ALLOWED")
+    said = stage.run("backtest", "mine.cpp", "--instrument", "NSE:INFY", "--json").exits(0).json()["assumptions"]
+    assert any("denied by limits: Z13 SHORT_NOT_ALLOWED" in each["text"] for each in said), said
 
 
 @case

@@ -18,7 +18,7 @@ def strategy(body, name="Mine", members=""):
 
 class Said:
     def __init__(self, done):
-        self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
+        self.code, self.out, self.err = done.returncode, done.stdout or "", done.stderr
 
     def exits(self, code):
         assert self.code == code, f"expected exit {code}, found {self.code}\n{self.out}{self.err}"
@@ -42,13 +42,14 @@ class Stage:
 
     def write(self, name, text):
         path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return path
 
-    def run(self, *words, environment=None, timeout=60):
-        return Said(subprocess.run([str(self.program), *map(str, words)], cwd=self.folder, timeout=timeout,
-                                   env=dict(self.environment, **(environment or {})), text=True,
-                                   stdin=subprocess.DEVNULL, capture_output=True, check=False))
+    def run(self, *words, environment=None, timeout=60, output=subprocess.PIPE, folder=None, **more):
+        return Said(subprocess.run([str(self.program), *map(str, words)], cwd=folder or self.folder, timeout=timeout,
+                                   env=dict(self.environment, **(environment or {})), text=True, check=False,
+                                   stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE, **more))
 
     def import_days(self, text=DAYS, instrument="NSE:INFY", *more):
         self.write("prices.csv", text)

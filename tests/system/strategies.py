@@ -1,6 +1,6 @@
 """What user code may do wrong: its run ends, the message names the place, and no result is left."""
 from bad_input import case
-from stage import strategy
+from stage import HEAD as HEADER, strategy
 
 HEAD = "    static int bars = 0;\n    ++bars;\n    (void)context;\n    (void)bar;\n"
 
@@ -36,6 +36,53 @@ def an_endless_constructor_is_stopped_too(stage):
     stage.backtest("#include <cstdlib>\n" + text).exits(5).says("strategy threw an exception")
 
 
+FOREVER = "for (volatile bool on = true; on;) {}"
+
+
+@case
+def an_endless_loop_outside_the_callbacks_is_stopped_too(stage):
+    stage.import_days().exits(0)
+
+    def stops(text, *where):
+        stage.backtest(text, "--time-limit", "0.3", "--out", "results").exits(5).says(
+            "without finishing an event", "where", *where)
+        assert not list(stage.folder.glob("results*"))
+
+    for head in ("std::vector<Interval> intervals() const override", "Thresholds thresholds() const override"):
+        members = f"  {head} {{\n {FOREVER}\n return {{}}; }}\n"
+        stops(strategy("    (void)context; (void)bar;", members=members), "loading, mine.cpp:9")
+    stops(strategy("    (void)context; (void)bar;", members=f"  ~Mine() {{\n {FOREVER}\n }}\n"), "loading, mine.cpp:9")
+
+
+@case
+def an_endless_indicator_is_stopped_in_the_run_and_while_it_is_drawn(stage):
+    stage.import_days().exits(0)
+    for bars, where in ((3, "an indicator, mine.cpp:10, at 2024-01-03 15:30 IST"),
+                        (18, "an indicator, while its line is drawn, mine.cpp:10")):
+        text = f"""{HEADER}#include <array>
+struct Stuck {{
+  static inline int bars = 0;
+  double last = 0;
+  void update(double close) {{
+    last = close;
+    if (++bars == {bars})
+      {FOREVER}
+  }}
+  void rescale(double) {{}}
+  std::size_t warm_up() const {{ return 1; }}
+  std::array<sdk::PriceLine, 1> lines() const {{ return {{sdk::PriceLine{{"stuck", 1, last}}}}; }}
+}};
+class Mine final : public Strategy {{
+  void on_start(Context& context) override {{ stuck_ = &context.add(context.series()[0].id, Stuck{{}}); }}
+  const Stuck* stuck_ = nullptr;
+}};
+MUHURAT_STRATEGY(Mine)
+"""
+        stage.backtest(text, "--time-limit", "0.3", "--out", "results").exits(5).says(
+            "without finishing an event", where)
+        assert not list(stage.folder.glob("results*"))
+
+
 @case
 def an_exception_is_told_with_its_words_and_place(stage):
     stage.import_days().exits(0)
@@ -52,6 +99,33 @@ def exit_in_user_code_is_no_success(stage):
     stage.backtest("#include <cstdlib>\n" + strategy(body), "--out", "results").exits(5).says(
         "strategy ended the process", "exit(0)", "mine.cpp:11")
     assert not (stage.folder / "results").exists()
+
+
+@case
+def history_that_is_not_kept_is_told_and_not_empty(stage):
+    stage.import_days().exits(0)
+    body = HEAD + "    if (bars == 2 && context.history(bar.series).empty()) return;"
+    stage.backtest(strategy(body)).exits(5).says("history of a series that is not kept", "keep_history", "mine.cpp")
+
+
+@case
+def a_strategy_that_closes_everything_leaves_no_result(stage):
+    stage.import_days().exits(0)
+    body = HEAD + "    for (int i = 0; i < 100; ++i) close(i);"
+    stage.backtest("#include <unistd.h>\n" + strategy(body), "--out", "results").exits(5).says("kept", "results")
+    assert not list(stage.folder.glob("results*"))
+
+
+@case
+def folders_beside_the_result_are_the_users(stage):
+    stage.import_days().exits(0)
+    for name in ("results.new-2024", "results.new-1", "results.new-x"):
+        stage.write(f"{name}/notes.txt", "mine")
+    for body in (HEAD, HEAD + "    if (bars == 2) exit(0);"):
+        stage.backtest("#include <cstdlib>\n" + strategy(body), "--out", "results")
+        names = sorted(path.name for path in stage.folder.glob("results*"))
+        assert names == ["results", "results.new-1", "results.new-2024", "results.new-x"], names
+        assert len(list(stage.folder.glob("results.new-*/notes.txt"))) == 3
 
 
 @case
@@ -75,7 +149,11 @@ def orders_without_end_are_stopped(stage):
 
 @case
 def a_broken_rule_of_the_kit_is_told(stage):
-    ends(stage, "    context.history(bar.series)[BarsAgo{9000u}];", "SIGABRT", "mine.cpp:10")
+    stage.import_days().exits(0)
+    members = ("  void on_start(Context& context) override {\n"
+               "    context.keep_history(context.matching_series(context.instruments()[0].id), 3);\n  }\n")
+    body = HEAD + "    context.history(bar.series)[BarsAgo{9000u}];"
+    stage.backtest(strategy(body, members=members)).exits(5).says("SIGABRT", "mine.cpp:10")
 
 
 @case
@@ -147,3 +225,22 @@ def a_threshold_has_one_limit(stage):
                          ('at_least = "1"', "a number"), ("at_least = 1, hard = 1", "true or false")):
         said = stage.backtest(f"{PARTS}[thresholds]\nsharpe = {{ {limits} }}\n", name="mine.toml")
         said.exits(3).says(text)
+
+
+@case
+def amounts_beyond_reason_are_refused_and_end_no_run(stage):
+    stage.import_days().exits(0)
+    body = """    const InstrumentId id = context.instrument_of(bar);
+    if (context.position(id).is_flat()) context.buy(id, context.quantity_for(id, 0.95));"""
+    stage.backtest(strategy(body), "--capital", "1000000000000000").exits(0)
+    stage.backtest(strategy(body), "--capital", "1000000000000001").exits(2).says("at most 1000000000000000")
+    for capital in ("0.01", "1000000000000000"):
+        stage.backtest(strategy(body), "--capital", capital, "--limits", "none", "--product", "MIS").exits(0)
+    far = "Price::max()", "-Price::max()", "Price::from_raw(Price::max().raw() / 5000000 * 5000000)"
+    for limits in ("market", "none"):
+        for price in far:
+            body = f"""    const InstrumentId id = context.instrument_of(bar);
+    context.buy(id, Quantity{{1}}, Limit{{{price}}});
+    context.sell(id, Quantity{{1}}, Stop{{{price}}});
+    context.submit({{.instrument = id, .quantity = Quantity{{1}}, .bracket = {{{price}, {price}}}}});"""
+            stage.backtest(strategy(body), "--limits", limits).exits(0).says("45 of 45 orders: C01 MALFORMED_ORDER")

@@ -175,7 +175,7 @@ function trade(market: Market): void {
                   bar.open,
                   on_tick((round.entry - (round.risk * 100) / round.quantity) / 100),
                 );
-          round.reason = crossed === -1 ? "signal" : "stop";
+          round.reason = crossed === -1 ? "SMA 10 below SMA 34 at the close" : "stop";
           pay(round, round.exit);
           cash += (round.exit * round.quantity) / 100;
           market.rounds.push(round);

@@ -11,6 +11,8 @@
 #include "cli/backtest/progress.hpp"
 #include "cli/backtest/result_folder.hpp"
 #include "cli/command.hpp"
+#include "cli/limits_file.hpp"
+#include "cli/program_settings.hpp"
 #include "core/clock.hpp"
 #include "core/file.hpp"
 #include "core/parse.hpp"
@@ -66,7 +68,10 @@ void add_options(CLI::App& app, BacktestArguments& arguments) {
       ->expected(1)
       ->take_all();
   app.add_option("--out", arguments.out, "folder that receives the result, all or nothing")
-      ->option_text("DIR");
+      ->option_text("DIR")
+      ->check(CLI::Validator{
+          [](const std::string& text) { return text.empty() ? "expected a folder's name" : ""; },
+          ""});
   app.add_flag("--json", arguments.json, "print result.json alone on standard output");
   app.add_flag("--verify", arguments.verify,
                "run twice and compare the hashes; run on cut data and compare the orders");
@@ -75,7 +80,8 @@ void add_options(CLI::App& app, BacktestArguments& arguments) {
       ->option_text("VERDICT")
       ->check(CLI::IsMember({"pass", "review"}));
   app.add_option("--time-limit", arguments.time_limit,
-                 "seconds that one callback of the strategy may take (else 2)")
+                 "seconds that one callback of the strategy may take (else 2); loading and "
+                 "on_start may take five times as long")
       ->option_text("SECONDS")
       ->check(CLI::Validator{[](const std::string& text) {
                                const auto seconds = parse_rate(text);
@@ -83,7 +89,7 @@ void add_options(CLI::App& app, BacktestArguments& arguments) {
                                return is_time ? "" : "expected a number of seconds above 0";
                              },
                              ""});
-  app.add_option("--data", arguments.data, "data folder (else MUHURAT_DATA, else the user's)")
+  app.add_option("--data", arguments.data, "data folder (else that of muhurat config)")
       ->option_text("DIR");
   app.add_option("--progress", arguments.progress, "auto, plain or none (else auto)")
       ->option_text("HOW")
@@ -130,7 +136,7 @@ BacktestRequest request_of(const BacktestArguments& arguments, const std::string
   BacktestRequest request;
   request.file = arguments.file;
   request.settings = settings_of(arguments.settings);
-  request.data = arguments.data.empty() ? default_data_folder() : fs::path{arguments.data};
+  request.data = data_folder(arguments.data);
   request.verify = arguments.verify;
   request.command = command_line;
   OptionTexts of_file;
@@ -143,6 +149,9 @@ BacktestRequest request_of(const BacktestArguments& arguments, const std::string
   auto options = parse_run_options(merged_options(arguments, of_file));
   if (!options) throw ProblemError{options.error()};
   request.options = std::move(*options);
+  if (const auto* own = std::get_if<OwnLimits>(&request.options.limits)) {
+    check_limited_instruments(own->limits, own->file, DataBook{request.data});
+  }
   if (!request.composed) request.compiled = compile(request.file, arguments.full_errors);
   return request;
 }
@@ -150,16 +159,24 @@ BacktestRequest request_of(const BacktestArguments& arguments, const std::string
 class Backtest {
  public:
   Backtest(const BacktestArguments& arguments, BacktestRequest request, const Terminal& terminal)
-      : arguments_{arguments}, request_{std::move(request)}, terminal_{terminal} {}
+      : arguments_{arguments},
+        request_{std::move(request)},
+        terminal_{terminal},
+        folder_{arguments.out.empty() ? fs::path{} : result_folder_of(arguments.out)},
+        beside_{arguments.out.empty() ? fs::path{} : beside_of(folder_)} {}
 
   ExitCode run(const Stopwatch& watch) {
     SharedPage& page = make_shared_page();
     Progress progress{request_.file.stem().string(), arguments_.progress, terminal_};
     WatchOptions options;
     options.callback_seconds_max = arguments_.time_limit;
+    options.start_seconds_max = 5 * arguments_.time_limit;
     options.on_progress = [&](const SharedPage& seen) { progress.show(seen); };
-    const ChildEnd end = run_in_child(page, [&] { return work(page, watch); }, options);
+    // Until the result is in place: an interrupt leaves the whole of it, or nothing.
+    const InterruptGuard interrupts;
+    ChildEnd end = run_in_child(page, [&] { return work(page, watch); }, options, interrupts);
     progress.clear();
+    if (interrupts.is_interrupted()) end.kind = ChildEnd::Kind::Interrupted;
     if (end.kind != ChildEnd::Kind::Answered) {
       remove_left_over();
       throw ProblemError{problem_of_end(end, page, request_, arguments_.out)};
@@ -169,6 +186,8 @@ class Backtest {
       print_note(for_terminal(end.answer.text, terminal_));
       return end.answer.exit_code;
     }
+    // Here and not in the child: what a strategy does to its process cannot put a result in place.
+    if (!arguments_.out.empty()) take_place(beside_, folder_);
     print(for_terminal(end.answer.text, terminal_));
     return end.answer.exit_code;
   }
@@ -180,8 +199,7 @@ class Backtest {
       BacktestOutcome outcome = run_backtest(request_, page);
       if (!arguments_.out.empty()) {
         outcome.record.facts.seconds = watch.elapsed().to_seconds();
-        const ResultFiles files = result_files(outcome.record, outcome.evaluation);
-        take_place(write_beside(arguments_.out, files), arguments_.out);
+        write_files(beside_, result_files(outcome.record, outcome.evaluation));
       }
       outcome.record.facts.seconds = watch.elapsed().to_seconds();
       return {.is_problem = false, .text = text_of(outcome), .exit_code = exit_of(outcome)};
@@ -214,14 +232,17 @@ class Backtest {
   }
 
   // A child that was stopped while it wrote leaves its own folder beside; it never touched DIR.
+  // What the child had written of its result; the name was not taken before the run.
   void remove_left_over() const {
-    if (arguments_.out.empty()) return;
-    remove_stale_beside(arguments_.out);
+    std::error_code ignored;
+    if (!beside_.empty()) fs::remove_all(beside_, ignored);
   }
 
   const BacktestArguments& arguments_;
   const BacktestRequest request_;
   const Terminal terminal_;
+  const fs::path folder_;  // where --out leads
+  const fs::path beside_;  // holds the result until the run has ended well
 };
 
 ExitCode run_command(const BacktestArguments& arguments, const std::string& command_line,

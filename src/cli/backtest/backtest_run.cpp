@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "cli/backtest/composed_strategy.hpp"
+#include "cli/backtest/data_quality.hpp"
 #include "cli/backtest/loaded_strategy.hpp"
 #include "cli/backtest/run_parts.hpp"
 #include "cli/backtest/run_words.hpp"
@@ -19,6 +20,7 @@
 #include "exchange/bars/bar_venue.hpp"
 #include "market/charges_table.hpp"
 #include "research/collect.hpp"
+#include "research/price_lines.hpp"
 
 namespace muhurat::cli {
 namespace {
@@ -26,23 +28,30 @@ namespace {
 // The strategy of a request, made anew for each run of it.
 class StrategyOfRun {
  public:
-  StrategyOfRun(const BacktestRequest& request, SharedPage& page) {
-    page.is_loading = true;
-    if (request.compiled) {
+  StrategyOfRun(const BacktestRequest& request, SharedPage& page) : page_{page} {
+    if (request.composed) {
+      composed_ = std::make_unique<ComposedParts>(*request.composed, request.settings);
+      return;
+    }
+    in_user_code(page, UserCode::Loading, [&] {
       loaded_ = std::make_unique<LoadedStrategy>(*request.compiled, request.file.string(),
                                                  request.settings);
       locate_library(page.trace, request.compiled->library);
-    } else {
-      composed_ = std::make_unique<ComposedParts>(*request.composed, request.settings);
-    }
-    page.is_loading = false;
+    });
   }
+  ~StrategyOfRun() {
+    in_user_code(page_, UserCode::Loading, [&] { loaded_.reset(); });
+  }
+  StrategyOfRun(const StrategyOfRun&) = delete;
+  StrategyOfRun& operator=(const StrategyOfRun&) = delete;
 
   std::vector<market::Interval> intervals() const {
-    return loaded_ ? loaded_->strategy().intervals() : std::vector<market::Interval>{};
+    if (!loaded_) return {};
+    return in_user_code(page_, UserCode::Loading, [&] { return loaded_->strategy().intervals(); });
   }
   sdk::Thresholds thresholds() const {
-    return loaded_ ? loaded_->strategy().thresholds() : sdk::Thresholds{};
+    if (!loaded_) return {};
+    return in_user_code(page_, UserCode::Loading, [&] { return loaded_->strategy().thresholds(); });
   }
   std::string parameters_text() const {
     return loaded_ ? parameters_as_text(loaded_->parameters()) : composed_->parameters_text();
@@ -58,6 +67,7 @@ class StrategyOfRun {
   }
 
  private:
+  SharedPage& page_;
   std::unique_ptr<LoadedStrategy> loaded_;
   std::unique_ptr<ComposedParts> composed_;
 };
@@ -81,8 +91,9 @@ class SpanFeed final : public sdk::DataFeed {
 class Pass {
  public:
   Pass(const BacktestRequest& request, const MarketData& data, const market::ChargesTable& charges,
-       SharedPage& page)
-      : strategy_{request, page},
+       SharedPage& page, std::optional<Timestamp> hash_until = {})
+      : page_{page},
+        strategy_{request, page},
         parts_{make_run_parts(request.options, charges, data.tables)},
         venue_{data.tables, parts_.profile, *parts_.slippage},
         engine_{strategy_.make_engine(
@@ -93,14 +104,15 @@ class Pass {
              .from = data.from,
              .end = request.options.end == EndChoice::Close ? engine::EndMode::Close
                                                             : engine::EndMode::Mark,
+             .hash_until = hash_until,
              .marker = &page.marker})} {
-    engine_->start();
+    in_user_code(page, UserCode::Running, [&] { engine_->start(); });
   }
 
   std::size_t warm_up_bars(SeriesId series) const { return engine_->warm_up_bars(series); }
   engine::RunResult run(std::span<const market::Record> records) {
     SpanFeed feed{records};
-    engine_->run(feed);
+    in_user_code(page_, UserCode::Running, [&] { engine_->run(feed); });
     return engine_->take_result();
   }
   const StrategyOfRun& strategy() const { return strategy_; }
@@ -108,6 +120,7 @@ class Pass {
   const exchange::BarVenueCounts& venue_counts() const { return venue_.counts(); }
 
  private:
+  SharedPage& page_;
   StrategyOfRun strategy_;
   RunParts parts_;
   exchange::BarVenue venue_;
@@ -115,9 +128,8 @@ class Pass {
 };
 
 // The first moment from which bars are read: --from, or earlier for the warm-up.
-Timestamp reading_start(const BacktestRequest& request, const DataBook& book,
-                        const MarketData& data, const Pass& pass) {
-  if (!request.options.from) return Timestamp::min();
+Timestamp reading_start(const DataBook& book, const MarketData& data, const Pass& pass) {
+  if (data.from == Timestamp::min()) return data.from;
   Timestamp start = data.from;
   for (const store::FeedSeries& each : data.series) {
     const std::size_t bars = pass.warm_up_bars(each.id);
@@ -134,32 +146,40 @@ std::span<const market::Record> without_warm_up(std::span<const market::Record> 
   return {first, records.end()};
 }
 
-// Fills and requests of the shorter run must be those that the longer one began with.
-bool begins_alike(const engine::RunResult& shorter, const engine::RunResult& longer,
-                  Timestamp until) {
-  for (std::size_t i = 0; i < shorter.fills.size(); ++i) {
-    if (i >= longer.fills.size()) return false;
-    const trading::Fill& a = shorter.fills[i].fill;
-    const trading::Fill& b = longer.fills[i].fill;
-    if (a.order != b.order || a.price != b.price || a.quantity != b.quantity || a.time != b.time) {
-      return false;
-    }
-  }
-  for (std::size_t i = 0; i < shorter.orders.size(); ++i) {
-    if (i >= longer.orders.size()) return false;
-    const trading::Order& a = shorter.orders[i].order;
-    const trading::Order& b = longer.orders[i].order;
-    if (a.written > until) break;
-    if (a.instrument != b.instrument || a.side != b.side || a.written != b.written) return false;
-  }
-  return true;
+// The records up to the end of a seeded moment; at least one, where there are any.
+std::span<const market::Record> cut(std::span<const market::Record> records) {
+  constexpr std::uint64_t seed = 48;
+  if (records.empty()) return records;
+  std::size_t count = 1 + static_cast<std::size_t>(Random{seed}.at(0) % records.size());
+  const Timestamp last = records[count - 1].bar.available_time;
+  while (count < records.size() && records[count].bar.available_time == last) ++count;
+  return records.first(count);
 }
 
-// --verify: a second run must have the same hash; a run cut at a seeded bar must begin alike.
+// Where a run on cut data first went another way, as far as orders tell.
+std::string difference_of(const engine::RunResult& shorter, const engine::RunResult& longer,
+                          Timestamp until) {
+  for (std::size_t i = 0; i < longer.orders.size(); ++i) {
+    const trading::Order& b = longer.orders[i].order;
+    if (b.written > until) break;
+    const std::string name = "order " + std::to_string(i + 1);
+    if (i >= shorter.orders.size()) return name + " is not written";
+    const trading::Order& a = shorter.orders[i].order;
+    const bool is_same = a.instrument == b.instrument && a.side == b.side && a.type() == b.type() &&
+                         a.written == b.written;
+    if (!is_same) return name + " is another one";
+  }
+  return "other quantities, prices, changes or fills of the same orders, or more orders";
+}
+
+// --verify: a second run must have the same hash; a run cut at a seeded moment must have done the
+// same until then.
 void verify(const BacktestRequest& request, const MarketData& data,
             const market::ChargesTable& charges, std::span<const market::Record> records,
             const engine::RunResult& first, SharedPage& page, research::RunRecord& record) {
-  const engine::RunResult second = Pass{request, data, charges, page}.run(records);
+  const std::span<const market::Record> kept = cut(records);
+  const Timestamp until = kept.empty() ? Timestamp::min() : kept.back().bar.available_time;
+  const engine::RunResult second = Pass{request, data, charges, page, until}.run(records);
   if (second.state_hash != first.state_hash) {
     throw ProblemError{{.headline = "two runs of the same strategy on the same data differ",
                         .expected = "the hash of the first run, " + first.state_hash,
@@ -169,21 +189,24 @@ void verify(const BacktestRequest& request, const MarketData& data,
                         .exit_code = ExitCode::CheckSaidNo}};
   }
   record.verified_runs = 2;
-  constexpr std::uint64_t seed = 48;
-  const std::size_t cut =
-      records.empty() ? 0 : static_cast<std::size_t>(Random{seed}.at(0) % records.size());
-  BacktestRequest open_ended = request;
-  open_ended.options.end = EndChoice::Mark;
-  const engine::RunResult shorter = Pass{open_ended, data, charges, page}.run(records.first(cut));
-  const Timestamp until = cut == 0 ? Timestamp::min() : records[cut - 1].bar.available_time;
-  if (!begins_alike(shorter, first, until)) {
-    throw ProblemError{
-        {.headline = "the strategy looked into the future",
-         .expected = "the same orders up to " + to_text(until) + " when the data end there",
-         .found = "other orders",
-         .exit_code = ExitCode::CheckSaidNo}};
+  const engine::RunResult shorter = Pass{request, data, charges, page, until}.run(kept);
+  if (shorter.hash_until != second.hash_until) {
+    throw ProblemError{{.headline = "the strategy looked into the future",
+                        .expected = "the same orders and fills up to " + to_text(until) +
+                                    " when the data end there",
+                        .found = difference_of(shorter, second, until),
+                        .exit_code = ExitCode::CheckSaidNo}};
   }
   record.is_replay_verified = true;
+}
+
+// As docs/reference/metrics.md has them.
+double year_sessions_of(const MarketData& data) {
+  if (data.is_always_open) return 365;
+  const auto is_indian = [](const market::Instrument& each) {
+    return each.exchange == "NSE" || each.exchange == "BSE" || each.exchange == "MCX";
+  };
+  return std::ranges::all_of(data.tables.instruments, is_indian) ? 248 : 252;
 }
 
 research::RunFacts facts_of(const BacktestRequest& request, const MarketData& data) {
@@ -194,7 +217,7 @@ research::RunFacts facts_of(const BacktestRequest& request, const MarketData& da
   facts.currency = data.tables.instruments.front().currency;
   facts.generated = generated_label(data.tables);
   facts.risk_free = request.options.risk_free;
-  facts.year_sessions = data.is_always_open ? 365 : 248;
+  facts.year_sessions = year_sessions_of(data);
   return facts;
 }
 
@@ -208,9 +231,13 @@ void add_named_benchmark(const DataBook& book, const BacktestRequest& request,
   const market::Instrument& instrument = book.instrument(*named);
   RunOptions options = request.options;
   options.instruments = {*named};
-  const std::vector<market::Interval> same = {data.tables.series.front().interval};
-  const MarketData other = find_market_data(book, options, same);
-  const store::SeriesFeed feed{book.store(), other.series, data.from, data.to};
+  options.interval =
+      std::ranges::find_if(data.tables.series, &market::Series::is_matching)->interval;
+  const MarketData other = find_market_data(book, options, {});
+  check_one_currency(data.tables.instruments.front(), instrument);
+  const Date first = data.zone.date_of(record.records.front().bar.start());
+  const Timestamp from = data.zone.to_utc(first, Duration{});
+  const store::SeriesFeed feed{book.store(), other.series, from, data.to};
   record.benchmark_name = instrument.key() + ", bought and held";
   set_benchmark(other.tables, feed.records(), record);
 }
@@ -260,8 +287,8 @@ BacktestOutcome run_backtest(const BacktestRequest& request, SharedPage& page) {
   }
   const MarketData& data = *outcome.data;
   Pass pass{request, data, charges, page};
-  outcome.feed = std::make_unique<store::SeriesFeed>(
-      book.store(), data.series, reading_start(request, book, data, pass), data.to);
+  outcome.feed = std::make_unique<store::SeriesFeed>(book.store(), data.series,
+                                                     reading_start(book, data, pass), data.to);
   const auto records = outcome.feed->records();
   page.records_in_all = records.size();
 
@@ -272,17 +299,22 @@ BacktestOutcome run_backtest(const BacktestRequest& request, SharedPage& page) {
   check_has_records(data, request.options, record.records);
   record.facts = facts_of(request, data);
   record.facts.profile = pass.parts().profile.name;
-  const engine::RunResult result = run_pass(pass, records, record);
-  check_thresholds(pass.strategy().thresholds());
+  engine::RunResult result = run_pass(pass, records, record);
+  const sdk::Thresholds thresholds = pass.strategy().thresholds();
+  check_thresholds(thresholds);
   record.thresholds = research::merge_thresholds(
-      research::merge_thresholds(research::default_thresholds(), pass.strategy().thresholds()),
+      research::merge_thresholds(research::default_thresholds(), thresholds),
       request.composed ? request.composed->thresholds : sdk::Thresholds{});
   record.charge_rules = pass.parts().fees->rules();
   record.charges_source = charges_source_of(request, pass.parts(), result);
   record.facts.product = product_of(request, result);
   research::collect(result, record);
+  record.lines = in_user_code(page, UserCode::Drawing, [&] {
+    return research::trace_price_lines(result.drawn, data.tables, records, data.from, page.marker);
+  });
   add_named_benchmark(book, request, data, record);
-  record.assumptions = assumptions_of(request, data, pass.parts(), result, pass.venue_counts());
+  record.assumptions =
+      assumptions_of(request, data, pass.parts(), result, pass.venue_counts(), record);
   record.quality = quality_of(data, record.records);
   record.facts.id = "bt-" + result.state_hash.substr(0, 6);
   record.facts.finished = RealClock{}.now();

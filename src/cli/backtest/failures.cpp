@@ -1,6 +1,7 @@
 #include "cli/backtest/failures.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <signal.h>
 
 #include <algorithm>
@@ -17,36 +18,40 @@ std::string kept_text(const std::string& out) {
   return out.empty() ? "nothing was written" : "nothing: " + out + " is as it was";
 }
 
+std::string code_text(UserCode code, engine::CallbackKind kind) {
+  if (code == UserCode::Loading) return "loading";
+  if (code == UserCode::Drawing) return "an indicator, while its line is drawn";
+  if (kind != engine::CallbackKind::None) return engine::to_text(kind);
+  return code == UserCode::Running ? "an indicator" : "";
+}
+
 // "on_bar, crossover.cpp:24, at 2025-05-14 11:15 IST": as much of it as is known.
-std::string where_text(const SharedPage& page, const BacktestRequest& request) {
-  std::string text;
-  const auto kind = page.marker.kind.load();
-  if (page.is_loading.load()) {
-    text = "loading";
-  } else if (kind != engine::CallbackKind::None) {
-    text = engine::to_text(kind);
-  }
-  if (request.compiled) {
-    const auto place = place_in_source(page.trace, request.compiled->library, request.file);
-    if (place) {
-      text += fmt::format("{}{}:{}", text.empty() ? "" : ", ", request.file.filename().string(),
-                          place->line);
-    }
-  }
+std::string where_text(const SharedPage& page, const BacktestRequest& request, ChildEnd::Kind end) {
+  const UserCode code = page.user_code.load();
+  const auto kind = page.marker.kind();
+  const auto place = request.compiled
+                         ? place_in_source(page.trace, request.compiled->library, request.file)
+                         : std::nullopt;
+  std::vector<std::string> parts = {code_text(code, kind)};
+  // An interrupt between two callbacks as a rule meets the engine, not an indicator.
+  const bool is_between = code == UserCode::Running && kind == engine::CallbackKind::None;
+  if (end == ChildEnd::Kind::Interrupted && is_between && !place) parts.clear();
+  if (place) parts.push_back(fmt::format("{}:{}", request.file.filename().string(), place->line));
+  const bool is_in_run = code == UserCode::Running && kind != engine::CallbackKind::OnStart;
   const Timestamp time = Timestamp::from_ns(page.marker.time_ns.load());
-  if (kind != engine::CallbackKind::None && kind != engine::CallbackKind::OnStart &&
-      time != Timestamp{} && time != Timestamp::min()) {
+  if (is_in_run && time != Timestamp{} && time != Timestamp::min()) {
     constexpr Duration india = Duration::minutes(330);
-    text += fmt::format("{}at {} IST", text.empty() ? "" : ", ", format_date_time(time, india));
+    parts.push_back(fmt::format("at {} IST", format_date_time(time, india)));
   }
   const std::uint32_t instrument = page.marker.instrument.load();
-  if (instrument < request.options.instruments.size()) {
+  if (kind != engine::CallbackKind::None && instrument < request.options.instruments.size()) {
     std::vector<std::string> keys;
     for (const OptionText& each : request.options.instruments) keys.push_back(each.value);
     std::sort(keys.begin(), keys.end());
-    text += ", " + keys[instrument];
+    parts.push_back(keys[instrument]);
   }
-  return text;
+  std::erase(parts, "");
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 std::string signal_words(int number) {
@@ -66,7 +71,7 @@ std::string signal_words(int number) {
 Problem problem_of_end(const ChildEnd& end, const SharedPage& page, const BacktestRequest& request,
                        const std::string& out) {
   Problem problem{.headline = {},
-                  .where = where_text(page, request),
+                  .where = where_text(page, request, end.kind),
                   .kept = kept_text(out),
                   .exit_code = ExitCode::Strategy};
   switch (end.kind) {
@@ -97,7 +102,7 @@ Problem problem_of_end(const ChildEnd& end, const SharedPage& page, const Backte
 Problem problem_of_exception(const SharedPage& page, const BacktestRequest& request,
                              const std::string& out) {
   Problem problem{.headline = "strategy threw an exception",
-                  .where = where_text(page, request),
+                  .where = where_text(page, request, ChildEnd::Kind::Answered),
                   .kept = kept_text(out),
                   .exit_code = ExitCode::Strategy};
   try {

@@ -55,6 +55,16 @@ std::vector<market::Interval> stored_intervals(const store::SeriesStore& store,
   return intervals;
 }
 
+// Of several intervals --interval names the one whose bars match orders.
+void check_named_interval(const RunOptions& options, std::span<const market::Interval> chosen) {
+  if (!options.interval || std::ranges::find(chosen, *options.interval) != chosen.end()) return;
+  throw ProblemError{
+      {.headline = "the strategy does not read " + market::to_text(*options.interval) + " bars",
+       .expected = "one of its intervals(), " + joined({chosen.begin(), chosen.end()}),
+       .found = "--interval " + market::to_text(*options.interval),
+       .exit_code = ExitCode::Usage}};
+}
+
 std::vector<market::Interval> choose_intervals(const store::SeriesStore& store,
                                                const std::string& key, const RunOptions& options,
                                                std::span<const market::Interval> wanted) {
@@ -71,6 +81,7 @@ std::vector<market::Interval> choose_intervals(const store::SeriesStore& store,
                                           : "add --interval " + market::to_text(stored.back()),
                         .exit_code = stored.empty() ? ExitCode::Input : ExitCode::Usage}};
   }
+  check_named_interval(options, chosen);
   std::sort(chosen.begin(), chosen.end());
   chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
   for (const market::Interval each : chosen) {
@@ -110,29 +121,20 @@ std::vector<market::Instrument> choose_instruments(const DataBook& book,
   return instruments;
 }
 
-void check_one_currency(const std::vector<market::Instrument>& instruments) {
-  for (const market::Instrument& each : instruments) {
-    if (each.currency == instruments.front().currency) continue;
-    throw ProblemError{{.headline = "a run over two currencies",
-                        .expected = "instruments of one currency",
-                        .found = instruments.front().key() + " in " + instruments.front().currency +
-                                 ", " + each.key() + " in " + each.currency,
-                        .what_to_do = "run them one currency at a time"}};
-  }
-}
-
 // Kept bars on dates that the calendar calls closed: each such date is a session of its own.
 class ClosedDates {
  public:
   ClosedDates(const market::Calendar& calendar, std::vector<Session>& sessions)
       : calendar_{calendar}, sessions_{sessions} {}
 
-  std::size_t add_from(const store::SeriesBars& bars) {
+  // Of the bars that start before `until`.
+  std::size_t add_from(const store::SeriesBars& bars, Timestamp until) {
     std::map<Date, Session> found;
     std::size_t next = 0;
     for (const auto& part : bars.parts()) {
       for (std::size_t row = part.first; row < part.last; ++row) {
         const Timestamp start = Timestamp::from_ns(part.partition.start_ns(row));
+        if (start >= until) break;
         while (next < sessions_.size() && sessions_[next].close <= start) ++next;
         if (next < sessions_.size() && sessions_[next].open <= start) continue;
         note(start, found);
@@ -188,8 +190,22 @@ void note_session_kinds(const std::vector<Session>& sessions, std::size_t closed
   }
 }
 
+// Taken from the bars one after the other, so that no bar is judged by what came after it.
+Timestamp first_volume(const store::SeriesStore& store, const store::SeriesSummary& stored) {
+  if (!stored.has_volume) return Timestamp::max();
+  const store::SeriesBars bars = store.read_all(stored.name);
+  for (const auto& part : bars.parts()) {
+    for (std::size_t row = part.first; row < part.last; ++row) {
+      const market::Bar bar = part.partition.bar(row);
+      if (bar.volume > 0) return bar.available_time;
+    }
+  }
+  return Timestamp::max();
+}
+
 void add_series(const DataBook& book, const market::Instrument& instrument,
-                const std::vector<market::Interval>& intervals, MarketData& data) {
+                const std::vector<market::Interval>& intervals, market::Interval matching,
+                MarketData& data) {
   for (const market::Interval interval : intervals) {  // short to long
     const store::SeriesName name{instrument.key(), interval};
     const auto summary = book.store().find(name);
@@ -198,8 +214,9 @@ void add_series(const DataBook& book, const market::Instrument& instrument,
     data.tables.series.push_back({.id = id,
                                   .instrument = instrument.id,
                                   .interval = interval,
-                                  .is_matching = interval == intervals.front(),
-                                  .has_volume = summary->has_volume});
+                                  .is_matching = interval == matching,
+                                  .has_volume = summary->has_volume,
+                                  .volume_from = first_volume(book.store(), *summary)});
     data.series.push_back({name, id});
     data.stored.push_back(*summary);
   }
@@ -214,6 +231,43 @@ void add_series(const DataBook& book, const market::Instrument& instrument,
        .found = (options.from ? to_text(*options.from) : "the start") + " to " +
                 (options.to ? to_text(*options.to) : "the end"),
        .what_to_do = "change --from or --to, or import more (muhurat data list)"}};
+}
+
+// Dates, times of day and midnights of a run are those of its first exchange with a calendar.
+void choose_zone(MarketData& data) {
+  std::size_t chosen = 0;
+  while (chosen < data.calendars.size() && data.calendars[chosen]->is_always_open()) ++chosen;
+  if (chosen == data.calendars.size()) chosen = 0;
+  data.zone = data.calendars[chosen]->zone();
+  const bool is_one = std::ranges::all_of(data.calendars, [&](const market::Calendar* each) {
+    return each->zone().name() == data.zone.name();
+  });
+  if (is_one) return;
+  data.assumptions.push_back(fmt::format("dates and times of day are those of {}, in {}",
+                                         data.tables.instruments[chosen].key(), data.zone.name()));
+}
+
+// Nothing can fill before the first bar of a matching series; coarser bars before it are warm-up.
+std::optional<Date> run_start(MarketData& data, const RunOptions& options) {
+  Date matching = Date::max();
+  Date informing = Date::max();
+  const store::SeriesSummary* first = nullptr;
+  for (std::size_t i = 0; i < data.stored.size(); ++i) {
+    const store::SeriesSummary& stored = data.stored[i];
+    if (!data.tables.series[i].is_matching) {
+      informing = std::min(informing, stored.from);
+    } else if (stored.from < matching) {
+      matching = stored.from;
+      first = &stored;
+    }
+  }
+  const Date asked = options.from.value_or(informing);
+  if (informing >= matching || asked >= matching) return options.from;
+  data.assumptions.push_back(
+      fmt::format("the run begins on {}, with the first bar of {}: coarser "
+                  "bars before it are warm-up",
+                  to_text(matching), store::to_text(first->name)));
+  return matching;
 }
 
 void check_not_empty(const MarketData& data, const RunOptions& options) {
@@ -240,18 +294,31 @@ const market::Instrument& DataBook::instrument(const OptionText& named) const {
 
 const market::Calendar& DataBook::calendar_of(const market::Instrument& instrument, Date date,
                                               const market::Zone& zone_of_24x7) const {
-  return calendars_.calendar(instrument.exchange, instrument.segment,
-                             instrument.terms_on(date).has_derivatives, zone_of_24x7);
+  return calendars_.calendar({.exchange = instrument.exchange,
+                              .segment = instrument.segment,
+                              .has_derivatives = instrument.terms_on(date).has_derivatives},
+                             zone_of_24x7);
+}
+
+void check_one_currency(const market::Instrument& one, const market::Instrument& other) {
+  if (one.currency == other.currency) return;
+  throw ProblemError{
+      {.headline = "a run over two currencies",
+       .expected = "instruments and benchmark of one currency",
+       .found = one.key() + " in " + one.currency + ", " + other.key() + " in " + other.currency,
+       .what_to_do = "run them one currency at a time"}};
 }
 
 MarketData find_market_data(const DataBook& book, const RunOptions& options,
                             std::span<const market::Interval> wanted) {
   MarketData data;
   data.tables.instruments = choose_instruments(book, options);
-  check_one_currency(data.tables.instruments);
+  for (const market::Instrument& each : data.tables.instruments) {
+    check_one_currency(data.tables.instruments.front(), each);
+  }
   for (const market::Instrument& instrument : data.tables.instruments) {
-    add_series(book, instrument, choose_intervals(book.store(), instrument.key(), options, wanted),
-               data);
+    const auto intervals = choose_intervals(book.store(), instrument.key(), options, wanted);
+    add_series(book, instrument, intervals, options.interval.value_or(intervals.front()), data);
   }
   check_not_empty(data, options);
   Date first = Date::max();
@@ -261,24 +328,25 @@ MarketData find_market_data(const DataBook& book, const RunOptions& options,
     last = std::max(last, each.to);
   }
   if (options.to) last = std::min(last, *options.to);
+  const std::optional<Date> from = run_start(data, options);
   for (const market::Instrument& instrument : data.tables.instruments) {
-    const auto of_instrument = [&](const market::Series& s) {
-      return s.instrument == instrument.id;
+    const auto is_of_it = [&](const market::Series& series) {
+      return series.instrument == instrument.id && series.is_matching;
     };
-    const auto finest =
-        std::find_if(data.tables.series.begin(), data.tables.series.end(), of_instrument);
-    const store::SeriesSummary& stored = data.stored[finest->id.index()];
+    const auto matching = std::ranges::find_if(data.tables.series, is_of_it);
+    const store::SeriesSummary& stored = data.stored[matching->id.index()];
     const market::Zone zone{stored.zone};
     const market::Calendar& calendar = book.calendar_of(instrument, last, zone);
-    if (instrument.id.value() == 0) data.zone = calendar.zone();
+    data.calendars.push_back(&calendar);
     data.is_always_open = data.is_always_open || calendar.is_always_open();
     std::vector<Session> sessions = calendar.sessions(first - days_before, last + days_ahead);
-    const std::size_t closed =
-        ClosedDates{calendar, sessions}.add_from(book.store().read_all(stored.name));
+    const std::size_t closed = ClosedDates{calendar, sessions}.add_from(
+        book.store().read_all(stored.name), calendar.zone().to_utc(last + 1, Duration{}));
     note_session_kinds(sessions, closed, instrument.key(), {first, last}, data.assumptions);
     data.tables.sessions.push_back(std::move(sessions));
   }
-  data.from = options.from ? data.zone.to_utc(*options.from, Duration{}) : Timestamp::min();
+  choose_zone(data);
+  data.from = from ? data.zone.to_utc(*from, Duration{}) : Timestamp::min();
   data.to = options.to ? data.zone.to_utc(*options.to + 1, Duration{}) : Timestamp::max();
   return data;
 }
@@ -286,17 +354,6 @@ MarketData find_market_data(const DataBook& book, const RunOptions& options,
 void check_has_records(const MarketData& data, const RunOptions& options,
                        std::span<const market::Record> records) {
   if (records.empty()) refuse_empty_period(data.stored.front(), options);
-}
-
-std::filesystem::path default_data_folder() {
-  if (const char* named = std::getenv("MUHURAT_DATA"); named != nullptr && *named != '\0') {
-    return named;
-  }
-  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg != nullptr && *xdg != '\0') {
-    return std::filesystem::path{xdg} / "muhurat";
-  }
-  const char* home = std::getenv("HOME");
-  return std::filesystem::path{home == nullptr ? "." : home} / ".local" / "share" / "muhurat";
 }
 
 }  // namespace muhurat::cli

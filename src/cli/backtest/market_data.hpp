@@ -43,23 +43,24 @@ class DataBook {
 
 struct MarketData {
   market::RunTables tables;
-  std::vector<store::FeedSeries> series;     // by SeriesId
-  std::vector<store::SeriesSummary> stored;  // the same order
-  market::Zone zone{"UTC"};                  // of the run
-  Timestamp from, to;                        // records known in (from, to]
-  bool is_always_open = false;               // any instrument trades 24x7
-  std::vector<std::string> assumptions;      // estimated hours, closed dates with bars, …
+  std::vector<store::FeedSeries> series;           // by SeriesId
+  std::vector<store::SeriesSummary> stored;        // the same order
+  std::vector<const market::Calendar*> calendars;  // by InstrumentId; of the DataBook
+  market::Zone zone{"UTC"};                        // of the run
+  Timestamp from, to;                              // records known in (from, to]
+  bool is_always_open = false;                     // any instrument trades 24x7
+  std::vector<std::string> assumptions;            // estimated hours, closed dates with bars, …
 };
 
 // `wanted` are the strategy's intervals; the user's own comes before them. Throws ProblemError.
 MarketData find_market_data(const DataBook& book, const RunOptions& options,
                             std::span<const market::Interval> wanted);
 
+// Throws ProblemError where they differ.
+void check_one_currency(const market::Instrument& one, const market::Instrument& other);
+
 // Throws ProblemError where the period has no bar.
 void check_has_records(const MarketData& data, const RunOptions& options,
                        std::span<const market::Record> records);
-
-// MUHURAT_DATA, else the user's data folder.
-std::filesystem::path default_data_folder();
 
 }  // namespace muhurat::cli

@@ -1,8 +1,11 @@
 #include "cli/backtest/result_folder.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 
 #include "core/file.hpp"
 #include "research/report/report_html.hpp"
@@ -33,10 +36,57 @@ fs::path without_slash(const fs::path& folder) {
   return folder.has_filename() ? folder : folder.parent_path();
 }
 
+// Something else is mounted on it: its name belongs to the mount and cannot be given away.
+bool is_mount_point(const fs::path& folder) {
+  struct statx status{};
+  if (::statx(AT_FDCWD, folder.c_str(), 0, STATX_BASIC_STATS, &status) != 0) return false;
+  if ((status.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT) != 0) {
+    return (status.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+  }
+  struct stat own{}, above{};  // before Linux 5.8
+  return ::stat(folder.c_str(), &own) == 0 && ::stat((folder / "..").c_str(), &above) == 0 &&
+         own.st_dev != above.st_dev;
+}
+
+Problem not_exchangeable(const fs::path& folder, const std::string& found,
+                         const std::string& what_to_do) {
+  return {.headline = folder.string() + " cannot be exchanged for a result",
+          .expected = "a new or empty folder, or an earlier result",
+          .found = found,
+          .where = "--out",
+          .kept = folder.string() + " is as it was",
+          .what_to_do = what_to_do,
+          .exit_code = ExitCode::Usage};
+}
+
+// A result takes the place of the folder itself; there are folders whose place cannot be taken.
+std::optional<Problem> check_exchangeable(const fs::path& folder) {
+  const std::string inside = "name a folder in it, e.g. --out " + (folder / "results").string();
+  std::error_code error;
+  if (!fs::exists(folder, error)) {
+    if (!fs::is_symlink(folder, error)) return std::nullopt;
+    return not_exchangeable(
+        folder, "a link to " + fs::read_symlink(folder).string() + ", which does not exist",
+        "remove the link, or name another folder");
+  }
+  if (!fs::is_directory(folder, error)) return std::nullopt;
+  if (fs::equivalent(folder, fs::current_path())) {
+    return not_exchangeable(folder, "the current folder", inside);
+  }
+  if (is_mount_point(folder)) return not_exchangeable(folder, "a mount point", inside);
+  return std::nullopt;
+}
+
 }  // namespace
+
+fs::path result_folder_of(const fs::path& named) {
+  const fs::path folder = fs::absolute(without_slash(named));
+  return fs::exists(folder) ? fs::canonical(folder) : folder;
+}
 
 std::optional<Problem> check_result_folder(const fs::path& named) {
   const fs::path folder = without_slash(named);
+  if (auto problem = check_exchangeable(folder)) return problem;
   const fs::path parent = fs::absolute(folder).parent_path();
   std::error_code error;
   if (!fs::is_directory(parent, error)) {
@@ -71,45 +121,42 @@ ResultFiles result_files(const research::RunRecord& record,
           {"report.html", research::report_html(record, evaluation)}};
 }
 
-fs::path write_beside(const fs::path& named, const ResultFiles& files) {
-  fs::path beside = fs::absolute(without_slash(named));
-  beside += ".new-" + std::to_string(getpid());
+fs::path beside_of(const fs::path& folder) {
   std::error_code ignored;
-  fs::remove_all(beside, ignored);
+  for (int tried = 0;; ++tried) {
+    fs::path beside = folder;
+    beside += ".new-" + std::to_string(getpid()) + (tried == 0 ? "" : "-" + std::to_string(tried));
+    if (!fs::exists(beside, ignored)) return beside;
+  }
+}
+
+void write_files(const fs::path& beside, const ResultFiles& files) {
+  std::error_code ignored;
+  if (!fs::create_directory(beside, ignored)) {
+    throw SurroundingsError{"make the folder", beside, ignored ? ignored.value() : EEXIST};
+  }
   try {
-    if (!fs::create_directory(beside, ignored)) {
-      throw SurroundingsError{"make", beside, ignored.value()};
-    }
     for (const auto& [name, content] : files) write_file(beside / name, content);
   } catch (...) {
     fs::remove_all(beside, ignored);
     throw;
   }
-  return beside;
 }
 
-void remove_stale_beside(const fs::path& named) {
-  const fs::path folder = fs::absolute(without_slash(named));
-  const std::string mark = folder.filename().string() + ".new-";
+void take_place(const fs::path& beside, const fs::path& folder) {
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator{folder.parent_path(), ignored}) {
-    if (entry.path().filename().string().starts_with(mark)) {
-      std::error_code kept;
-      fs::remove_all(entry.path(), kept);
+  try {
+    if (fs::exists(folder)) {
+      exchange_folders(beside, folder);
+    } else {
+      fs::rename(beside, folder);
+      sync_folder(folder.parent_path());
     }
+  } catch (...) {
+    fs::remove_all(beside, ignored);
+    throw;
   }
-}
-
-void take_place(const fs::path& beside, const fs::path& named) {
-  const fs::path folder = fs::absolute(without_slash(named));
-  std::error_code error;
-  if (fs::exists(folder, error)) {
-    exchange_folders(beside, folder);
-    fs::remove_all(beside, error);
-  } else {
-    fs::rename(beside, folder);
-    sync_folder(folder.parent_path());
-  }
+  fs::remove_all(beside, ignored);
 }
 
 }  // namespace muhurat::cli

@@ -14,19 +14,23 @@
 namespace muhurat::cli {
 
 // What is wrong with the folder as a target: it may be new, empty or an earlier result of ours, and
-// its parent must exist. Asked before the run, so that nothing is computed in vain.
-std::optional<Problem> check_result_folder(const std::filesystem::path& folder);
+// its parent must exist, and another folder must be able to take its place. Asked before the run,
+// so that nothing is computed in vain.
+std::optional<Problem> check_result_folder(const std::filesystem::path& named);
+// Where it lies, whole: a link to a folder is followed, so that the link stays.
+std::filesystem::path result_folder_of(const std::filesystem::path& named);
 
 using ResultFiles = std::vector<std::pair<std::string, std::string>>;  // name, content
 ResultFiles result_files(const research::RunRecord& record, const research::Evaluation& evaluation);
 
-// Writes the files into a new folder beside `folder` and returns its path. Throws
-// SurroundingsError; then nothing is left behind.
-std::filesystem::path write_beside(const std::filesystem::path& folder, const ResultFiles& files);
-// Puts the new folder in the old one's place and removes the old one.
+// A name beside `folder`, of result_folder_of, that is not taken: for the folder that receives the
+// files.
+std::filesystem::path beside_of(const std::filesystem::path& folder);
+// Writes the files into the new folder `beside`. Throws SurroundingsError; then nothing is left
+// behind.
+void write_files(const std::filesystem::path& beside, const ResultFiles& files);
+// Puts the new folder in the old one's place and removes the old one. Whatever it throws, the new
+// folder is gone too.
 void take_place(const std::filesystem::path& beside, const std::filesystem::path& folder);
-
-// Removes what a run that was stopped while writing left beside the folder.
-void remove_stale_beside(const std::filesystem::path& folder);
 
 }  // namespace muhurat::cli

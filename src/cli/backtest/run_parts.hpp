@@ -29,8 +29,7 @@ struct RunParts {
   std::string limits_text;  // "market limits"
 };
 
-// `charges` and `tables` must outlive the parts. Throws ProblemError for a limits file that does
-// not fit, or fees that do not belong to the instruments.
+// `charges` and `tables` must outlive the parts.
 RunParts make_run_parts(const RunOptions& options, const market::ChargesTable& charges,
                         const market::RunTables& tables);
 

@@ -3,21 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "cli/backtest/backtest_run.hpp"
 #include "cli/version.hpp"
 #include "core/format.hpp"
 #include "core/text.hpp"
+#include "market/demo/demo_data.hpp"
 #include "research/benchmark.hpp"
+#include "research/explain.hpp"
 
 namespace muhurat::cli {
 namespace {
 
 using research::Assumption;
 
-// Where a made-up instrument says so: the start of its name.
-constexpr std::string_view generated_mark = "generated sample data";
+std::string counted(std::uint64_t count, const char* noun) {
+  return Formatter{}.counted(static_cast<std::int64_t>(count), noun);
+}
 
 void add_fill_assumptions(const RunParts& parts, const exchange::BarVenueCounts& venue,
                           std::vector<Assumption>& list) {
@@ -43,6 +45,10 @@ void add_fill_assumptions(const RunParts& parts, const exchange::BarVenueCounts&
     }
     list.push_back({"Volume", text, false});
   }
+  if (venue.without_volume > 0) {
+    const auto count = static_cast<std::uint64_t>(venue.without_volume);
+    list.push_back({"Volume", counted(count, "bar") + " without volume filled no order", false});
+  }
   list.push_back({"Path in a bar", exchange::to_text(profile.path), false});
 }
 
@@ -62,7 +68,7 @@ bool has_product(const engine::RunResult& result, trading::Product product) {
 }
 
 void add_product_assumptions(const BacktestRequest& request, const engine::RunResult& result,
-                             std::vector<Assumption>& list) {
+                             const research::RunRecord& record, std::vector<Assumption>& list) {
   const bool has_intraday = has_product(result, trading::Product::Mis);
   const bool has_delivery = has_product(result, trading::Product::Cnc);
   const bool is_intraday_run = request.options.product == trading::Product::Mis;
@@ -74,13 +80,17 @@ void add_product_assumptions(const BacktestRequest& request, const engine::RunRe
   }
   list.push_back({"Margin", "no margin: cash covers every position", false});
   if (result.counts.fills_below_zero > 0) {
-    list.push_back({"Cash below 0",
-                    fmt::format("{} fills left cash below 0", result.counts.fills_below_zero),
-                    true});
-  }
-  if (result.counts.denied > 0) {
     list.push_back(
-        {"Denied", fmt::format("{} orders denied by limits", result.counts.denied), false});
+        {"Cash below 0",
+         fmt::format("{} left cash below 0", counted(result.counts.fills_below_zero, "fill")),
+         true});
+  }
+  const research::Denials denials = research::denials_of(record.orders, Formatter{});
+  if (denials.count > 0) {
+    list.push_back(
+        {"Denied",
+         Formatter{}.counted(denials.count, "order") + " denied by limits: " + denials.rules,
+         false});
   }
   list.push_back({"End",
                   request.options.end == EndChoice::Close ? "positions closed at the last close"
@@ -88,74 +98,6 @@ void add_product_assumptions(const BacktestRequest& request, const engine::RunRe
                   false});
   list.push_back({"Corporate actions", "prices as given: no splits, no dividends", false});
 }
-
-struct MonthKey {
-  int year;
-  int month;
-  friend auto operator<=>(const MonthKey&, const MonthKey&) = default;
-};
-
-// How many bars of a series the calendar expects in a session.
-std::uint32_t expected_bars(const market::Session& session, market::Interval interval) {
-  if (interval.is_daily()) return 1;
-  const std::int64_t length = interval.length().ns();
-  return static_cast<std::uint32_t>(((session.close - session.open).ns() + length - 1) / length);
-}
-
-// Present and expected bars of one instrument, month by month, and the sessions that have none.
-class CoverageCount {
- public:
-  CoverageCount(const MarketData& data, const market::Series& series)
-      : series_{series},
-        sessions_{data.tables.sessions[series.instrument.index()]},
-        counts_(sessions_.size(), 0) {}
-
-  void add(const market::Bar& bar) {
-    while (next_ < sessions_.size() && sessions_[next_].close <= bar.start()) ++next_;
-    if (next_ < sessions_.size() && bar.start() >= sessions_[next_].open) ++counts_[next_];
-    first_ = std::min(first_, bar.start());
-    last_ = std::max(last_, bar.available_time);
-  }
-
-  void finish(research::DataQuality& quality) const {
-    std::map<MonthKey, research::MonthCoverage> months;
-    for (std::size_t i = 0; i < sessions_.size(); ++i) {
-      if (sessions_[i].close <= first_ || sessions_[i].open >= last_) continue;
-      const auto civil = sessions_[i].date.civil();
-      auto& month = months[{civil.year, civil.month}];
-      month.year = civil.year;
-      month.month = civil.month;
-      month.have += counts_[i];
-      month.expected += std::max(expected_bars(sessions_[i], series_.interval), counts_[i]);
-      note_gap(i, quality);
-    }
-    research::InstrumentCoverage coverage{.instrument = series_.instrument, .months = {}};
-    for (const auto& [key, month] : months) coverage.months.push_back(month);
-    quality.coverage.push_back(std::move(coverage));
-  }
-
- private:
-  void note_gap(std::size_t i, research::DataQuality& quality) const {
-    constexpr std::size_t listed_max = 100;
-    if (counts_[i] > 0) return;
-    if (is_daily_split(i)) return;
-    ++quality.gaps_in_all;
-    if (quality.gaps.size() < listed_max) {
-      quality.gaps.push_back({series_.instrument, "no bars on " + to_text(sessions_[i].date)});
-    }
-  }
-  // A daily bar covers both windows of a split day, and lies in the first.
-  bool is_daily_split(std::size_t i) const {
-    return series_.interval.is_daily() && i > 0 && sessions_[i - 1].date == sessions_[i].date;
-  }
-
-  const market::Series& series_;
-  const std::vector<market::Session>& sessions_;
-  std::vector<std::uint32_t> counts_;
-  std::size_t next_ = 0;
-  Timestamp first_ = Timestamp::max();
-  Timestamp last_ = Timestamp::min();
-};
 
 }  // namespace
 
@@ -192,7 +134,7 @@ std::string parameters_as_text(const sdk::Parameters& parameters) {
 
 std::string generated_label(const market::RunTables& tables) {
   for (const market::Instrument& each : tables.instruments) {
-    const std::size_t at = each.name.find(generated_mark);
+    const std::size_t at = each.name.find(market::demo_label);
     if (at != each.name.npos) return each.name.substr(at);
   }
   return {};
@@ -200,18 +142,19 @@ std::string generated_label(const market::RunTables& tables) {
 
 std::vector<Assumption> assumptions_of(const BacktestRequest& request, const MarketData& data,
                                        const RunParts& parts, const engine::RunResult& result,
-                                       const exchange::BarVenueCounts& venue) {
+                                       const exchange::BarVenueCounts& venue,
+                                       const research::RunRecord& record) {
   std::vector<Assumption> list;
   add_fill_assumptions(parts, venue, list);
   add_volume_gaps(data, list);
   list.push_back(
       {"Charges", charges_source_of(request, parts, result), parts.fees_text == "no charges"});
-  for (const std::string& text : parts.fees->assumptions()) {
-    list.push_back({"Charges", text, false});
+  for (const sdk::FeeAssumption& each : parts.fees->assumptions()) {
+    list.push_back({"Charges", each.text, each.is_optimistic});
   }
   list.push_back({"Limits of risk", parts.limits_text,
                   std::holds_alternative<NoLimits>(request.options.limits)});
-  add_product_assumptions(request, result, list);
+  add_product_assumptions(request, result, record, list);
   if (data.is_always_open) {
     list.push_back({"Sessions",
                     "no calendar: trades 24x7, a session is a date in " + data.zone.name(), false});
@@ -222,7 +165,7 @@ std::vector<Assumption> assumptions_of(const BacktestRequest& request, const Mar
 
 trading::Product product_of(const BacktestRequest& request, const engine::RunResult& result) {
   if (result.orders.empty()) return request.options.product;
-  const trading::Product first = result.orders.front().order.product;
+  const trading::Product first = result.orders[0].order.product;
   const bool is_one = std::all_of(result.orders.begin(), result.orders.end(),
                                   [&](const auto& row) { return row.order.product == first; });
   return is_one ? first : request.options.product;
@@ -245,34 +188,6 @@ std::string charges_source_of(const BacktestRequest& request, const RunParts& pa
                       : has_intraday               ? "intraday"
                                                    : "delivery";
   return fmt::format("NSE equity {} charges by trade date, Zerodha", which);
-}
-
-research::DataQuality quality_of(const MarketData& data, std::span<const market::Record> records) {
-  std::vector<CoverageCount> counts;
-  std::vector<std::size_t> count_of(data.tables.series.size(), ~std::size_t{0});
-  for (const market::Series& series : data.tables.series) {
-    if (!series.is_matching) continue;
-    count_of[series.id.index()] = counts.size();
-    counts.emplace_back(data, series);
-  }
-  std::uint64_t without_volume = 0;
-  for (const market::Record& record : records) {
-    const market::Series& series = data.tables.series[record.bar.series.index()];
-    if (!series.is_matching) continue;
-    counts[count_of[series.id.index()]].add(record.bar);
-    if (series.has_volume && record.bar.volume == 0) ++without_volume;
-  }
-  research::DataQuality quality;
-  for (const CoverageCount& count : counts) {
-    if (!data.is_always_open) count.finish(quality);
-  }
-  quality.notes.emplace_back(
-      "Checked", fmt::format("checksums of {} series; {} bars without volume", data.stored.size(),
-                             without_volume));
-  if (data.is_always_open) {
-    quality.notes.emplace_back("Gaps", "not counted: no calendar says which sessions there were");
-  }
-  return quality;
 }
 
 std::vector<research::Fact> facts_to_reproduce(const BacktestRequest& request,

@@ -21,10 +21,12 @@ std::string parameters_as_text(const sdk::Parameters& parameters);  // "fast=10 
 // "generated sample data (seed 48)" if any instrument of the run is made up; else empty.
 std::string generated_label(const market::RunTables& tables);
 
+// `record` has the orders already.
 std::vector<research::Assumption> assumptions_of(const BacktestRequest& request,
                                                  const MarketData& data, const RunParts& parts,
                                                  const engine::RunResult& result,
-                                                 const exchange::BarVenueCounts& venue);
+                                                 const exchange::BarVenueCounts& venue,
+                                                 const research::RunRecord& record);
 // The product of the run's orders where they have but one, else that of the request.
 trading::Product product_of(const BacktestRequest& request, const engine::RunResult& result);
 
@@ -32,7 +34,6 @@ trading::Product product_of(const BacktestRequest& request, const engine::RunRes
 std::string charges_source_of(const BacktestRequest& request, const RunParts& parts,
                               const engine::RunResult& result);
 
-research::DataQuality quality_of(const MarketData& data, std::span<const market::Record> records);
 std::vector<research::Fact> facts_to_reproduce(const BacktestRequest& request,
                                                const MarketData& data,
                                                const std::string& parameters);

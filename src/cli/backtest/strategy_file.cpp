@@ -79,6 +79,12 @@ class Reader {
     return choice;
   }
 
+  // A file of limits that a strategy's file names lies beside it.
+  std::string beside(const std::string& limits) const {
+    if (limits == "market" || limits == "none") return limits;
+    return (std::filesystem::path{file_}.parent_path() / limits).string();
+  }
+
   void read_run(const TomlTable& table, OptionTexts& run) const {
     const TomlPlace place{.file = file_, .table = "run"};
     std::vector<std::string> known;
@@ -90,7 +96,7 @@ class Reader {
         throw ProblemError{unknown_key(place, entry, known, "muhurat backtest --help")};
       }
       if (const auto text = scalar_text(entry.value)) {
-        run[key].push_back({*text, at(entry.value)});
+        run[key].push_back({key == "limits" ? beside(*text) : *text, at(entry.value)});
       } else if (const auto* array = entry.value.as<TomlArray>();
                  array != nullptr && key == "instrument") {
         for (const TomlValue& element : *array) {

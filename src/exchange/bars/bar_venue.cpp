@@ -23,6 +23,7 @@ BarVenue::BarVenue(const market::RunTables& tables, const FillProfile& profile,
     CHECK(!series.is_matching || series.kind == market::RecordKind::Bar);
   }
   set_wants_records(profile.market_at_close);
+  set_may_say_more(false);
   books_.reserve(tables.instruments.size());
   for (const market::Instrument& instrument : tables.instruments) {
     books_.emplace_back(trading::SessionCursor{tables, instrument.id});
@@ -30,42 +31,45 @@ BarVenue::BarVenue(const market::RunTables& tables, const FillProfile& profile,
 }
 
 void BarVenue::submit(trading::ApprovedOrder&& approved) {
-  const Order order = std::move(approved).spend();
+  const Order& order = std::move(approved).spend();
   Book& book = books_[order.instrument.index()];
   Resting& resting = insert(book, order);
   resting.since = std::max(order.written, now_);
   if (order.validity == trading::Validity::Day) {
     const market::Session* session = book.sessions.session_for(resting.since);
     if (session != nullptr) resting.expires = session->close;
+    next_expiry_ = std::min(next_expiry_, resting.expires);
   }
   if (profile_.market_at_close && fills_at_close_of(book, resting)) {
     closing_.push_back({&book, order.id});
   }
-  tell(EvidenceKind::Accepted, order.id, resting.since);
+  answer(EvidenceKind::Accepted, order.id, resting.since);
 }
 
 void BarVenue::change(trading::ApprovedChange&& approved) {
   const Timestamp asked = approved.time();
-  const Order changed = std::move(approved).spend();
+  const Order& changed = std::move(approved).spend();
   Book* book = nullptr;
   Resting* resting = find(changed.id, &book);
-  if (resting == nullptr) return tell(EvidenceKind::ChangeRejected, changed.id, now_);
+  const Timestamp now = std::max(asked, now_);
+  if (resting == nullptr) return answer(EvidenceKind::ChangeRejected, changed.id, now);
   Order& order = resting->order;
   if (order.pricing != changed.pricing) {
     order.pricing = changed.pricing;
-    resting->since = std::max(asked, now_);
+    resting->since = now;
   }
   order.quantity = changed.quantity;
-  tell(EvidenceKind::Changed, changed.id, now_);
-  if (!order.rest().is_positive()) cancel(changed.id);
+  answer(EvidenceKind::Changed, changed.id, now);
+  if (!order.rest().is_positive()) cancel(changed.id, now);
 }
 
-void BarVenue::cancel(OrderId order) {
+void BarVenue::cancel(OrderId order, Timestamp now) {
+  now = std::max(now, now_);
   Book* book = nullptr;
   const Resting* resting = find(order, &book);
-  if (resting == nullptr) return tell(EvidenceKind::CancelRejected, order, now_);
+  if (resting == nullptr) return answer(EvidenceKind::CancelRejected, order, now);
   erase(*book, static_cast<std::size_t>(resting - book->orders.data()));
-  tell(EvidenceKind::Cancelled, order, now_);
+  answer(EvidenceKind::Cancelled, order, now);
 }
 
 // By OrderId: a desk numbers upward, so the place is nearly always the end.
@@ -74,9 +78,8 @@ BarVenue::Resting& BarVenue::insert(Book& book, const Order& order) {
   while (place > 0 && book.orders[place - 1].order.id > order.id) --place;
   Resting& resting =
       place == book.orders.size()
-          ? book.orders.emplace_back()
-          : *book.orders.emplace(book.orders.begin() + static_cast<std::ptrdiff_t>(place));
-  resting.order = order;
+          ? book.orders.emplace_back(order)
+          : *book.orders.emplace(book.orders.begin() + static_cast<std::ptrdiff_t>(place), order);
   resting_ += 1;
   set_wants_records(true);
   return resting;
@@ -100,16 +103,9 @@ BarVenue::Resting* BarVenue::find(OrderId order, Book** book) {
   return nullptr;
 }
 
-Evidence BarVenue::evidence_of(EvidenceKind kind, OrderId order, Timestamp time) {
-  Evidence evidence;
-  evidence.kind = kind;
-  evidence.order = order;
-  evidence.time = time;
-  return evidence;
-}
-
-void BarVenue::tell(EvidenceKind kind, OrderId order, Timestamp time) {
-  told_.push_back(evidence_of(kind, order, time));
+void BarVenue::answer(EvidenceKind kind, OrderId order, Timestamp time) {
+  answers_.push_back({kind, order, time});
+  set_may_say_more(true);
 }
 
 bool BarVenue::fills_at_close_of(const Book& book, const Resting& resting) const {
@@ -119,7 +115,8 @@ bool BarVenue::fills_at_close_of(const Book& book, const Resting& resting) const
 
 Quantity BarVenue::cap_of(const market::Series& series, const market::Bar& bar) const {
   constexpr double most = 9e10;  // that a Quantity holds
-  if (profile_.volume_share.is_zero() || !series.has_volume || bar.volume >= most) {
+  if (profile_.volume_share.is_zero() || !series.has_volume_at(bar.available_time) ||
+      bar.volume >= most) {
     return Quantity::max();
   }
   const int128 share = static_cast<int128>(Quantity::from_double(bar.volume).raw()) *
@@ -133,7 +130,7 @@ void BarVenue::begin(Book& book, const market::Series& series, const market::Bar
   walk_.terms = &book.sessions.terms_for(bar.start());
   const bool in_session =
       session != nullptr && (session->open < bar.available_time || session->open <= bar.start());
-  const bool has_volume = bar.volume > 0 || !series.has_volume;
+  const bool has_volume = bar.volume > 0 || !series.has_volume_at(bar.available_time);
   book.bar = bar;
   book.has_bar = true;
   book.can_fill = in_session && has_volume;
@@ -142,12 +139,14 @@ void BarVenue::begin(Book& book, const market::Series& series, const market::Bar
   walk_.book = &book;
   walk_.in_session = in_session;
   walk_.path = path_of(bar, profile_.path);
-  walk_.at = {0, bar.open};
+  const Price open = bar.open;
+  walk_.at = {0, open};
   walk_.stage = Stage::ExpireEarly;
+  set_may_say_more(true);
   counts_.off_session += in_session ? 0 : 1;
   counts_.without_volume += in_session && !has_volume ? 1 : 0;
   for (Resting& resting : book.orders) {
-    resting.joined = walk_.at;
+    resting.joined = {0, open};
     resting.triggered_now = false;
     if (profile_.market_at_close && fills_at_close_of(book, resting)) {
       closing_.push_back({&book, resting.order.id});
@@ -155,26 +154,42 @@ void BarVenue::begin(Book& book, const market::Series& series, const market::Bar
   }
 }
 
-std::optional<Evidence> BarVenue::next() {
-  if (told_next_ < told_.size()) {
-    const Evidence told = told_[told_next_++];
-    if (told_next_ == told_.size()) {
-      told_.clear();
-      told_next_ = 0;
+// Flattened: all that it calls lies in one piece, for calls cost stores (docs/adr/0015).
+[[gnu::flatten]] const Evidence* BarVenue::say_next() {
+  bool has_said = true;
+  if (next_answer_ < answers_.size()) {
+    const Answer& answer = answers_[next_answer_++];
+    say(answer.kind, answer.order, answer.time);
+    if (next_answer_ == answers_.size()) {
+      answers_.clear();
+      next_answer_ = 0;
     }
-    return told;
+  } else {
+    has_said = (has_ended_sessions_ && expire_elsewhere()) ||
+               (walk_.stage != Stage::Idle && step()) || (!closing_.empty() && fill_at_close());
   }
-  if (walk_.stage != Stage::Idle) {
-    if (std::optional<Evidence> evidence = step()) return evidence;
-  }
-  if (!closing_.empty()) return fill_at_close();
-  return std::nullopt;
+  // What is written from here on works after this bar only.
+  if (walk_.stage != Stage::Idle && walk_.book->orders.empty()) walk_.stage = Stage::Idle;
+  set_may_say_more(has_ended_sessions_ || walk_.stage != Stage::Idle || !answers_.empty() ||
+                   !closing_.empty());
+  return has_said ? &said_ : nullptr;
 }
 
-Evidence BarVenue::remove(Book& book, std::size_t index, EvidenceKind kind, Timestamp time) {
+// What is no fill.
+void BarVenue::say(EvidenceKind kind, OrderId order, Timestamp time) {
+  said_.kind = kind;
+  said_.rule = trading::FillRule::None;
+  said_.order = order;
+  said_.time = time;
+  said_.execution = 0;
+  said_.quantity = said_.filled_total = Quantity{};
+  said_.price = said_.unslipped = Price{};
+}
+
+void BarVenue::remove(Book& book, std::size_t index, EvidenceKind kind, Timestamp time) {
   const OrderId order = book.orders[index].order.id;
   erase(book, index);
-  return evidence_of(kind, order, time);
+  say(kind, order, time);
 }
 
 }  // namespace muhurat::exchange

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "core/ids.hpp"
@@ -37,15 +36,18 @@ class BarVenue final : public trading::Venue {
 
   void submit(trading::ApprovedOrder&& approved) override;
   void change(trading::ApprovedChange&& approved) override;
-  void cancel(OrderId order) override;
-  void on_record(const market::Record& record) override {
+  void cancel(OrderId order, Timestamp now) override;
+  // Flattened as next() is.
+  [[gnu::flatten]] void on_record(const market::Record& record) override {
     const market::Series& series = tables_->series[record.bar.series.index()];
     Book& book = books_[series.instrument.index()];
+    if (next_expiry_ <= record.bar.available_time) [[unlikely]]
+      end_sessions(record.bar);
     now_ = record.bar.available_time;
     if (!profile_.market_at_close && book.orders.empty()) return;
     begin(book, series, record.bar);
   }
-  std::optional<trading::Evidence> next() override;
+  const trading::Evidence* say_next() override;
 
   const BarVenueCounts& counts() const { return counts_; }
   const FillProfile& profile() const { return profile_; }
@@ -77,6 +79,11 @@ class BarVenue final : public trading::Venue {
     Path path;
     Place at;
   };
+  struct Answer {  // to a command
+    trading::EvidenceKind kind;
+    OrderId order;
+    Timestamp time;
+  };
   struct Closing {  // a market order that fills at the close
     Book* book;
     OrderId order;
@@ -85,26 +92,28 @@ class BarVenue final : public trading::Venue {
 
   void begin(Book& book, const market::Series& series, const market::Bar& bar);
   Quantity cap_of(const market::Series& series, const market::Bar& bar) const;
-  std::optional<trading::Evidence> step();
+  // These say at most one thing each, and whether they did.
+  bool step();
+  bool expire(bool early);
+  bool expire_elsewhere();
+  void end_sessions(const market::Bar& bar);
+  bool cancel_ioc();
+  bool act(bool at_open);
+  bool fill_at_close();
   Stage after(Stage stage) const;
-  std::optional<trading::Evidence> expire(bool early);
-  std::optional<trading::Evidence> cancel_ioc();
-  std::optional<trading::Evidence> act(bool at_open);
-  std::optional<trading::Evidence> fill_at_close();
-  std::optional<Act> act_of(const Resting& resting) const;
-  std::optional<Act> limit_act_of(const Resting& resting) const;
+  bool find_act(const Resting& resting, Act& act) const;
+  bool find_limit_act(const Resting& resting, Act& act) const;
   bool is_before(const Act& a, const Act& b) const;
   Timestamp time_at(const Place& place) const;
-  trading::Evidence trigger(Resting& resting, const Act& act);
-  trading::Evidence execute(Book& book, std::size_t index, const Act& act);
+  void trigger(Resting& resting, const Act& act);
+  void execute(Book& book, std::size_t index, const Act& act);
   Resting& insert(Book& book, const trading::Order& order);
   void erase(Book& book, std::size_t index);
-  static trading::Evidence evidence_of(trading::EvidenceKind kind, OrderId order, Timestamp time);
-  trading::Evidence remove(Book& book, std::size_t index, trading::EvidenceKind kind,
-                           Timestamp time);
+  void say(trading::EvidenceKind kind, OrderId order, Timestamp time);
+  void remove(Book& book, std::size_t index, trading::EvidenceKind kind, Timestamp time);
   bool fills_at_close_of(const Book& book, const Resting& resting) const;
   Resting* find(OrderId order, Book** book);
-  void tell(trading::EvidenceKind kind, OrderId order, Timestamp time);
+  void answer(trading::EvidenceKind kind, OrderId order, Timestamp time);
 
   const market::RunTables* tables_;
   FillProfile profile_;
@@ -113,10 +122,14 @@ class BarVenue final : public trading::Venue {
   std::vector<Book> books_;  // by InstrumentId
   std::size_t resting_ = 0;  // orders in all books
   Walk walk_;
-  std::vector<trading::Evidence> told_;  // answers to commands, in order
-  std::size_t told_next_ = 0;
+  std::vector<Answer> answers_;  // in order
+  std::size_t next_answer_ = 0;
+  trading::Evidence said_;  // the newest
   std::vector<Closing> closing_;
-  Timestamp now_;  // of the newest record or command
+  Timestamp now_;                             // of the newest record that it was shown
+  Timestamp next_expiry_ = Timestamp::max();  // no order of any book ends before it
+  bool has_ended_sessions_ = false;  // those closed by ended_: orders elsewhere are overdue
+  Timestamp ended_ = Timestamp::min();
   std::uint64_t executions_ = 0;
   BarVenueCounts counts_;
 };

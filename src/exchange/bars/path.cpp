@@ -15,8 +15,9 @@ bool low_comes_first(const market::Bar& bar, PathPolicy policy) {
 }  // namespace
 
 Path path_of(const market::Bar& bar, PathPolicy policy) {
-  if (low_comes_first(bar, policy)) return {{bar.open, bar.low, bar.high, bar.close}};
-  return {{bar.open, bar.high, bar.low, bar.close}};
+  const bool low_first = low_comes_first(bar, policy);  // as often as not: no branch on it
+  const Price ends[] = {bar.high, bar.low};
+  return {{bar.open, ends[low_first], ends[!low_first], bar.close}};
 }
 
 bool is_before(const Path& path, const Place& a, const Place& b) {

@@ -11,11 +11,4 @@ const char* to_text(PathPolicy policy) {
   return "";
 }
 
-std::optional<FillProfile> find_profile(std::string_view name) {
-  for (const FillProfile& profile : profiles) {
-    if (profile.name == name) return profile;
-  }
-  return std::nullopt;
-}
-
 }  // namespace muhurat::exchange

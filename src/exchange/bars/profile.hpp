@@ -4,8 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
-#include <string_view>
 
 #include "core/numbers.hpp"
 
@@ -37,7 +35,5 @@ inline constexpr FillProfile same_close{.name = "same_close",
                                         .volume_share = {},
                                         .slippage_bps = 0};
 inline constexpr std::array profiles = {realistic, next_open, same_close};
-
-std::optional<FillProfile> find_profile(std::string_view name);
 
 }  // namespace muhurat::exchange

@@ -59,7 +59,7 @@ class Floor {
     venue_.submit(std::move(*approved));
     return last_id_;
   }
-  void cancel(std::uint64_t id) { venue_.cancel(OrderId{id}); }
+  void cancel(std::uint64_t id) { venue_.cancel(OrderId{id}, now_); }
   void change(std::uint64_t id, const trading::OrderChange& change) {
     auto approved = gate_.approve_change(orders_[id - 1], change, now_);
     CHECK(approved.has_value());

@@ -16,7 +16,6 @@ using demo::Day;
 using demo::Step;
 using demo::StepBar;
 
-constexpr std::string_view label = "generated sample data";
 constexpr Price tick = Price::from_raw(Price::one / 20);  // 0.05
 
 // Trees; no exchange lists a share of that symbol.
@@ -31,7 +30,7 @@ Instrument instrument_of(const Character& character, std::uint64_t seed) {
   instrument.exchange = "NSE";
   instrument.segment = "EQ";
   instrument.symbol = character.symbol;
-  instrument.name = std::string{label} + " (seed " + std::to_string(seed) + ")";
+  instrument.name = std::string{demo_label} + " (seed " + std::to_string(seed) + ")";
   instrument.currency = "INR";
   instrument.terms = {
       {.valid_from = Date::min(), .tick = tick, .lot = Quantity{1}, .freeze = Quantity{}}};
@@ -118,10 +117,6 @@ std::vector<DemoSeries> generate_demo(std::uint64_t seed, const Calendar& calend
     first = last;
   }
   return series;
-}
-
-bool is_generated(const Instrument& instrument) {
-  return instrument.name.starts_with(label);
 }
 
 }  // namespace muhurat::market

@@ -26,12 +26,11 @@ inline constexpr Date demo_first_day = Date::from_civil(2016, 1, 1);
 inline constexpr Date demo_first_minute_day = Date::from_civil(2025, 10, 1);
 inline constexpr Date demo_last_day = Date::from_civil(2025, 12, 31);
 
+// What the name of a generated instrument begins with; whatever shows its prices must say so.
+inline constexpr std::string_view demo_label = "generated sample data";
+
 // Days of the whole period and minutes of its last three months, by instrument, days first. The
 // minutes of a day add up to its daily bar. The calendar says when the exchange (NSE, EQ) was open.
 std::vector<DemoSeries> generate_demo(std::uint64_t seed, const Calendar& calendar);
-
-// Whether an instrument's prices were made by generate_demo: whatever shows them must say so, by
-// the instrument's name ("generated sample data (seed 48)").
-bool is_generated(const Instrument& instrument);
 
 }  // namespace muhurat::market

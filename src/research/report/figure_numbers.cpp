@@ -13,6 +13,8 @@
 namespace muhurat::research {
 namespace {
 
+enum class Extreme { Best, Worst };
+
 class Numbers {
  public:
   explicit Numbers(const Scope& scope) : scope_{scope}, record_{scope.record} {
@@ -78,10 +80,11 @@ class Numbers {
            (longest->recovered ? date_of(*longest->recovered) : std::string{"the end of the run"});
   }
   std::string volatility() const { return fmt::format("{} × √{:g}", small(deviation()), year()); }
-  std::string session_at(bool best) const {
+  std::string session_at(Extreme extreme) const {
     if (returns_.empty()) return {};
-    const auto found = best ? std::max_element(returns_.begin(), returns_.end())
-                            : std::min_element(returns_.begin(), returns_.end());
+    const auto found = extreme == Extreme::Best
+                           ? std::max_element(returns_.begin(), returns_.end())
+                           : std::min_element(returns_.begin(), returns_.end());
     const auto i = static_cast<std::size_t>(found - returns_.begin());
     const double before = i == 0 ? record_.capital.to_double() : equity_[i - 1];
     return fmt::format("{} ÷ {} − 1, on {}", whole(equity_[i]), whole(before), date_of(i));
@@ -93,8 +96,8 @@ class Numbers {
   std::string sortino() const {
     double squares = 0;
     for (const double each : returns_) {
-      const double below = std::min(each - free_rate(), 0.0);
-      squares += below * below;
+      const double loss = std::min(each, 0.0);
+      squares += loss * loss;
     }
     const double downside =
         returns_.empty() ? 0 : std::sqrt(squares / static_cast<double>(returns_.size()));
@@ -122,13 +125,14 @@ class Numbers {
   std::string expectancy() const { return fmt::format("{} ÷ {}", exact(net_), count()); }
   std::string average_win() const { return fmt::format("{} ÷ {}", exact(won_), hits_); }
   std::string average_loss() const { return fmt::format("{} ÷ {}", exact(lost_), count() - hits_); }
-  std::string trade_at(bool best) const {
+  std::string trade_at(Extreme extreme) const {
     if (record_.trades.empty()) return {};
     const auto less = [](const TradeLine& a, const TradeLine& b) {
       return a.trip.net() < b.trip.net();
     };
-    const auto found = best ? std::max_element(record_.trades.begin(), record_.trades.end(), less)
-                            : std::min_element(record_.trades.begin(), record_.trades.end(), less);
+    const auto found = extreme == Extreme::Best
+                           ? std::max_element(record_.trades.begin(), record_.trades.end(), less)
+                           : std::min_element(record_.trades.begin(), record_.trades.end(), less);
     return fmt::format("trade {}, {}: {} gross − {} charges", found - record_.trades.begin() + 1,
                        record_.key_of(found->trip.instrument), exact(found->trip.gross),
                        exact(found->trip.charges));
@@ -154,8 +158,10 @@ class Numbers {
   std::string alpha() const {
     const auto line = regress(returns_, benchmark_, record_.facts.risk_free, year());
     if (!line) return {};
-    return fmt::format("({} − {:.2f} × {}) × {:g}", small(mean(returns_) - free_rate()), line->beta,
-                       small(mean(benchmark_) - free_rate()), year());
+    const std::string free = free_rate() == 0 ? "" : " − " + small(free_rate());
+    const std::string own = small(mean(returns_)) + free;
+    const std::string other = small(mean(benchmark_)) + free;
+    return fmt::format("({} − {:.2f} × ({})) × {:g}", own, line->beta, other, year());
   }
   std::string beta() const {
     const auto spread = standard_deviation(benchmark_);
@@ -216,8 +222,8 @@ constexpr std::array writers = {
     Writer{"max_drawdown", [](const Numbers& n) { return n.max_drawdown(); }},
     Writer{"max_drawdown_sessions", [](const Numbers& n) { return n.longest_drawdown(); }},
     Writer{"volatility", [](const Numbers& n) { return n.volatility(); }},
-    Writer{"best_session", [](const Numbers& n) { return n.session_at(true); }},
-    Writer{"worst_session", [](const Numbers& n) { return n.session_at(false); }},
+    Writer{"best_session", [](const Numbers& n) { return n.session_at(Extreme::Best); }},
+    Writer{"worst_session", [](const Numbers& n) { return n.session_at(Extreme::Worst); }},
     Writer{"sharpe", [](const Numbers& n) { return n.sharpe(); }},
     Writer{"sortino", [](const Numbers& n) { return n.sortino(); }},
     Writer{"calmar", [](const Numbers& n) { return n.calmar(); }},
@@ -228,8 +234,8 @@ constexpr std::array writers = {
     Writer{"expectancy", [](const Numbers& n) { return n.expectancy(); }},
     Writer{"average_win", [](const Numbers& n) { return n.average_win(); }},
     Writer{"average_loss", [](const Numbers& n) { return n.average_loss(); }},
-    Writer{"best_trade", [](const Numbers& n) { return n.trade_at(true); }},
-    Writer{"worst_trade", [](const Numbers& n) { return n.trade_at(false); }},
+    Writer{"best_trade", [](const Numbers& n) { return n.trade_at(Extreme::Best); }},
+    Writer{"worst_trade", [](const Numbers& n) { return n.trade_at(Extreme::Worst); }},
     Writer{"costs", [](const Numbers& n) { return n.costs(); }},
     Writer{"charges", [](const Numbers& n) { return n.charges(); }},
     Writer{"slippage", [](const Numbers& n) { return n.slippage(); }},

@@ -118,8 +118,12 @@ std::string data_text(const Scope& scope) {
   const auto instruments = static_cast<std::int64_t>(scope.record.tables->instruments.size());
   const std::string who = scope.format.counted(instruments, "instrument");
   if (quality.gaps_in_all > 0) {
-    return scope.format.counted(static_cast<std::int64_t>(quality.gaps_in_all), "gap") + " in " +
-           who;
+    const auto counted = [&](std::uint64_t count, const char* noun) {
+      return scope.format.counted(static_cast<std::int64_t>(count), noun);
+    };
+    return fmt::format("{}, {} missing in {}", counted(quality.gaps_in_all, "gap"),
+                       counted(quality.missing_bars, "bar"),
+                       counted(quality.instruments_with_gaps.size(), "instrument"));
   }
   return quality.coverage.empty() ? who + ", gaps not counted" : "no gaps in " + who;
 }
@@ -158,6 +162,9 @@ FigureUnit unit_of(const std::string& metric) {
 std::string found_text(const JudgedThreshold& judged, const Formatter& format) {
   if (!judged.found) return format.missing();
   switch (unit_of(judged.threshold.metric)) {
+    case FigureUnit::Money:
+    case FigureUnit::Profit:
+      return format.money(Money{std::llround(*judged.found)}, {.decimals = 0});
     case FigureUnit::Return:
     case FigureUnit::Share: return format.percent(judged.found, {.decimals = 2});
     case FigureUnit::Count:

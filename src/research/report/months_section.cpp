@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "research/partial_period.hpp"
 #include "research/report/sections.hpp"
 
 namespace muhurat::research {
@@ -46,17 +47,6 @@ std::vector<Period> periods_of(const RunRecord& record, NumberOf number_of) {
   return periods;
 }
 
-// Whether sessions of the same month lie before the run's first or after its last.
-bool is_cut(const RunRecord& record, Date edge, bool at_start) {
-  for (const auto& sessions : record.tables->sessions) {
-    for (const market::Session& session : sessions) {
-      if (month_of(session.date) != month_of(edge)) continue;
-      if (at_start ? session.date < edge : session.date > edge) return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 void write_months(JsonWriter& json, const Scope& scope) {
@@ -71,8 +61,8 @@ void write_months(JsonWriter& json, const Scope& scope) {
   json.end().key("benchmark").begin_array();
   for (const Period& month : months) json.value(six_digits(month.benchmark));
   json.end().key("partial").begin_array();
-  const bool starts_late = is_cut(record, record.sessions.front().date, true);
-  const bool ends_early = is_cut(record, record.sessions.back().date, false);
+  const bool starts_late = is_cut(record, RunEdge::Start, month_of);
+  const bool ends_early = is_cut(record, RunEdge::End, month_of);
   if (starts_late) json.value(0);
   if (ends_early && !(starts_late && months.size() == 1)) json.value(months.size() - 1);
   json.end().key("year").begin_array();

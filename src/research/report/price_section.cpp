@@ -119,7 +119,48 @@ class PriceWriter {
     write_ints(json.key("close"), close);
     if (of.has_volume) write_ints(json.key("volume"), volume);
     json.member("joined", joined.joined);
-    json.key("lines").begin_array().end();
+    write_lines(json, of, joined);
+  }
+
+  // At the last bar of each joined one: what the strategy saw there.
+  void write_lines(JsonWriter& json, const InstrumentBars& of, const JoinedBars& joined) {
+    const std::vector<std::size_t> places = places_of(of, joined);
+    json.key("lines").begin_array();
+    for (const PriceLineValues& line : scope_.record.lines) {
+      if (line.instrument == of.instrument && line.values.size() == of.bars.size()) {
+        write_line(json, line, places, scope_.decimals_of(of.instrument) + 2);
+      }
+    }
+    json.end();
+  }
+
+  static std::vector<std::size_t> places_of(const InstrumentBars& of, const JoinedBars& joined) {
+    std::vector<std::size_t> places;
+    std::size_t place = 0;
+    for (const JoinedBar& bar : joined.bars) {
+      while (of.bars[place]->available_time < bar.time) ++place;
+      places.push_back(place);
+    }
+    return places;
+  }
+
+  static void write_line(JsonWriter& json, const PriceLineValues& line,
+                         const std::vector<std::size_t>& places, int scale) {
+    const auto is_known = [&](std::size_t place) { return std::isfinite(line.values[place]); };
+    const auto first = std::find_if(places.begin(), places.end(), is_known);
+    if (first == places.end()) return;
+    double unit = 1;
+    for (int i = 0; i < scale; ++i) unit *= 10;
+    std::vector<std::int64_t> values;
+    for (auto place = first; place != places.end(); ++place) {
+      const double value = line.values[*place] * unit;
+      const bool is_told = std::isfinite(value) && std::fabs(value) < 0x1p51;
+      values.push_back(is_told ? std::llround(value) : values.empty() ? 0 : values.back());
+    }
+    json.begin_object().member("name", line.name).member("scale", scale);
+    json.member("first", first - places.begin());
+    write_ints(json.key("value"), values);
+    json.end();
   }
 
   void write_table(JsonWriter& json, const InstrumentBars& of, std::size_t most) {

@@ -3,6 +3,7 @@
 // the golden.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -142,6 +143,27 @@ TEST(ReportDocument, RefusedOrdersSayWhyAndTradesNameTheirOrders) {
   const auto entry =
       static_cast<std::size_t>(*array(document["trades"]["entry_order"])[0].as<double>());
   EXPECT_EQ(array(orders["id"])[entry].text(), to_text(OrderId{1}));
+}
+
+TEST(ReportDocument, TheStrategysOwnLinesBeginWhereTheyAreKnown) {
+  const auto run = sample_run();
+  run->record.lines = {{InstrumentId{0}, "SMA 3", {}}, {InstrumentId{0}, "SMA 999", {}}};
+  const std::size_t bars = run->record.records.size();
+  run->record.lines[0].values.assign(bars, 100.125);
+  run->record.lines[0].values[0] = run->record.lines[0].values[1] = std::nan("");
+  run->record.lines[0].values[3] = 100.5;
+  run->record.lines[1].values.assign(bars, std::nan(""));  // never ready
+  const JsonTree document = document_of(*run);
+  const auto& lines = array(array(document["price"]["tables"])[0]["lines"]);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0]["name"].text(), "SMA 3");
+  EXPECT_EQ(lines[0]["scale"].as<double>()[0], 4);
+  EXPECT_EQ(lines[0]["first"].as<double>()[0], 2);
+  const auto& differences = array(lines[0]["value"]);
+  ASSERT_EQ(differences.size(), bars - 2);
+  EXPECT_EQ(*differences[0].as<double>(), 1'001'250);
+  EXPECT_EQ(*differences[1].as<double>(), 3'750);
+  EXPECT_EQ(*differences[2].as<double>(), -3'750);
 }
 
 TEST(ReportDocument, OfTheSampleRunIsTheGolden) {

@@ -55,8 +55,8 @@ OrderLine& add_order(SampleRun& run, trading::Side side, Quantity quantity, Time
   line.chain.market.written = written;
   line.chain.market.bar = written;
   line.chain.market.close = Price{10'000};
-  line.chain.signal = "forecast +1.00";
-  line.chain.sizing = {Quantity{100}, Quantity{100}, ""};
+  line.chain.signal.head = "forecast +1.00";
+  line.chain.sizing = {Quantity{100}, Quantity{100}, {}};
   line.chain.risk = "passed";
   run.record.orders.push_back(line);
   return run.record.orders.back();
@@ -204,6 +204,8 @@ std::unique_ptr<SampleRun> sample_run() {
   record.quality.coverage = {{InstrumentId{0}, {{2026, 3, 10, 11}}}};
   record.quality.gaps = {{InstrumentId{0}, "no bars on 2026-03-21"}};
   record.quality.gaps_in_all = 1;
+  record.quality.missing_bars = 1;
+  record.quality.instruments_with_gaps = {InstrumentId{0}};
   record.reproduce = {{"Muhurat", "0.1.0", false}};
   add_trade(*run, 1, 4);
   OrderLine& open = add_order(*run, trading::Side::Buy, Quantity{50}, run->records[6].bar.start());

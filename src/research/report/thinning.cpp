@@ -19,15 +19,18 @@ void join(JoinedBar& into, const market::Bar& bar) {
   into.volume += bar.volume;
 }
 
-// Calls `begin(i)` or `add(i)` for each bar: groups of `size`, cut at sessions unless they cross
-// them.
+enum class Groups { WithinSessions, AcrossSessions };
+
+// Calls `begin(i)` or `add(i)` for each bar: groups of `size`, cut at sessions unless they reach
+// across.
 template <class Begin, class Add>
-void group(std::span<const std::int32_t> session_of, std::size_t size, bool crosses, Begin begin,
+void group(std::span<const std::int32_t> session_of, std::size_t size, Groups groups, Begin begin,
            Add add) {
+  const bool is_cut = groups == Groups::WithinSessions;
   std::size_t in_group = 0;
   for (std::size_t i = 0; i < session_of.size(); ++i) {
-    const bool cut = !crosses && i > 0 && session_of[i] != session_of[i - 1];
-    if (in_group == 0 || in_group == size || cut) {
+    const bool is_new_session = i > 0 && session_of[i] != session_of[i - 1];
+    if (in_group == 0 || in_group == size || (is_cut && is_new_session)) {
       begin(i);
       in_group = 0;
     } else {
@@ -37,9 +40,10 @@ void group(std::span<const std::int32_t> session_of, std::size_t size, bool cros
   }
 }
 
-std::size_t count_groups(std::span<const std::int32_t> session_of, std::size_t size, bool crosses) {
+std::size_t count_groups(std::span<const std::int32_t> session_of, std::size_t size,
+                         Groups groups) {
   std::size_t count = 0;
-  group(session_of, size, crosses, [&](std::size_t) { ++count; }, [](std::size_t) {});
+  group(session_of, size, groups, [&](std::size_t) { ++count; }, [](std::size_t) {});
   return count;
 }
 
@@ -82,16 +86,20 @@ JoinedBars join_bars(std::span<const market::Bar* const> bars,
   JoinedBars result;
   const std::size_t longest = longest_session(session_of);
   if (bars.size() > most) {
+    const auto count = [&](Groups groups) {
+      return count_groups(session_of, result.joined, groups);
+    };
     do {
       result.joined *= 4;
-    } while (count_groups(session_of, result.joined, false) > most && result.joined < longest);
-    if (count_groups(session_of, result.joined, false) > most) {
+    } while (count(Groups::WithinSessions) > most && result.joined < longest);
+    if (count(Groups::WithinSessions) > most) {
       result.crosses_sessions = true;
-      while (count_groups(session_of, result.joined, true) > most) result.joined *= 4;
+      while (count(Groups::AcrossSessions) > most) result.joined *= 4;
     }
   }
   group(
-      session_of, result.joined, result.crosses_sessions,
+      session_of, result.joined,
+      result.crosses_sessions ? Groups::AcrossSessions : Groups::WithinSessions,
       [&](std::size_t i) { result.bars.push_back(joined_of(*bars[i])); },
       [&](std::size_t i) { join(result.bars.back(), *bars[i]); });
   return result;

@@ -81,8 +81,8 @@ void write_chains(JsonWriter& json, Scope& scope) {
     const ExplainChain& chain = line.chain;
     json.begin_array();
     for (const std::string& text :
-         {words.market(line), chain.signal, words.sizing(line), words.execution(line), chain.risk,
-          chain.venue, words.fill(line), words.charges(line), words.portfolio(line)}) {
+         {words.market(line), words.signal(line), words.sizing(line), words.execution(line),
+          chain.risk, chain.venue, words.fill(line), words.charges(line), words.portfolio(line)}) {
       json.value(scope.texts.index_of(screen_text(text)));
     }
     json.end();

@@ -81,7 +81,15 @@ void NseEquityFees::on_fill(const trading::Fill& fill, Charges& charges) {
   use.first = std::min(use.first, fill.date);
   use.last = std::max(use.last, fill.date);
   charges.add(levied);
-  note_.add(levied);
+  note_of(fill.date).add(levied);
+}
+
+// Nearly always the newest: two dates are open at once only beside an exchange of another zone.
+Charges& NseEquityFees::note_of(Date date) {
+  for (auto note = notes_.rbegin(); note != notes_.rend(); ++note) {
+    if (note->date == date) return note->charges;
+  }
+  return notes_.emplace_back(Note{date, {}}).charges;
 }
 
 Money NseEquityFees::estimate(const trading::Fill& fill) const {
@@ -91,12 +99,14 @@ Money NseEquityFees::estimate(const trading::Fill& fill) const {
       .total();
 }
 
-void NseEquityFees::on_day_end(Date, Charges& charges) {
-  if (note_.total().is_zero()) return;
-  note_.for_each([&](ChargeKind kind, Money exact) {
-    charges.add(kind, round_to(exact, booking_unit(kind), Rounding::HalfUp) - exact);
-  });
-  note_.clear();
+void NseEquityFees::on_day_end(Date date, Charges& charges) {
+  for (const Note& note : notes_) {
+    if (note.date > date || note.charges.total().is_zero()) continue;
+    note.charges.for_each([&](ChargeKind kind, Money exact) {
+      charges.add(kind, round_to(exact, booking_unit(kind), Rounding::HalfUp) - exact);
+    });
+  }
+  std::erase_if(notes_, [&](const Note& note) { return note.date <= date; });
 }
 
 }  // namespace muhurat::sdk

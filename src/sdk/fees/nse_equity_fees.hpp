@@ -31,7 +31,7 @@ class NseEquityFees final : public FeeModel {
   Money estimate(const trading::Fill& fill) const override;
   // Of the dates on which there were fills.
   std::vector<ChargeRule> rules() const override;
-  std::vector<std::string> assumptions() const override;
+  std::vector<FeeAssumption> assumptions() const override;
 
  private:
   struct OrderSoFar {
@@ -51,6 +51,11 @@ class NseEquityFees final : public FeeModel {
     RateBook rates;
     std::vector<Use> uses;  // by sheet
   };
+  struct Note {  // the contract note of a date, as far as it goes
+    Date date;
+    Charges charges;
+  };
+  Charges& note_of(Date date);
   struct Writer;  // rules and assumptions as text
 
   ChargedAs charged_as(trading::Product product) const;
@@ -68,7 +73,7 @@ class NseEquityFees final : public FeeModel {
   PerOrder<OrderSoFar> orders_;
   std::vector<Date> depository_dates_;  // by InstrumentId: the last day it was charged
   std::vector<bool> has_fills_;         // by InstrumentId
-  Charges note_;                        // of the current day
+  std::vector<Note> notes_;             // of the dates that are not over, nearly always one
 };
 
 }  // namespace muhurat::sdk

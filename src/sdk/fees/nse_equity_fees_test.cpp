@@ -180,6 +180,18 @@ TEST(NseEquityFees, RoundTheSumOfADayAndNotItsFills) {
   EXPECT_TRUE(nothing.total().is_zero());
 }
 
+// Beside an exchange of another zone a date ends when the next has begun here.
+TEST(NseEquityFees, RoundEachDateAloneWhereTheNextHasBegun) {
+  Desk desk{ChargedAs::Intraday, Product::Mis};
+  desk.deal({.side = Side::Sell, .units = 100, .price = "100", .date = "2026-06-15"});  // 2.5
+  desk.deal({.side = Side::Sell, .units = 100, .price = "100", .date = "2026-06-16"});
+  Charges rounding;
+  desk.fees.on_day_end(*parse_date("2026-06-15"), rounding);
+  EXPECT_EQ(line(rounding, ChargeKind::Stt), "0.5");
+  desk.fees.on_day_end(*parse_date("2026-06-16"), rounding);
+  EXPECT_EQ(line(rounding, ChargeKind::Stt), "1");
+}
+
 // One fill of 100,000 on a date, one line of it.
 std::string on(const char* date, ChargeKind kind, ChargedAs as = ChargedAs::Delivery,
                Side side = Side::Buy) {
@@ -245,12 +257,17 @@ TEST(NseEquityFees, NameTheLinesWithoutARate) {
   desk.deal({.units = 10, .price = "100", .date = "2006-01-02"});
   desk.deal({.side = Side::Sell, .units = 10, .price = "100", .date = "2006-12-29"});
   std::string text;
-  for (const std::string& each : desk.fees.assumptions()) text += each + "\n";
+  for (const FeeAssumption& each : desk.fees.assumptions()) {
+    text += each.text + "\n";
+    EXPECT_EQ(each.is_optimistic, each.text.find("taken as 0") != std::string::npos) << each.text;
+  }
   EXPECT_NE(text.find("No SEBI turnover fee is known for 2006-01-02 to 2006-12-29: taken as 0\n"),
             std::string::npos)
       << text;
-  EXPECT_NE(text.find("No stamp duty is known for 2006-01-02 to 2006-12-29: taken as 0 (state by"),
+  EXPECT_NE(text.find("No stamp duty is known for 2006-01-02 to 2006-12-29: taken as 0\n"),
             std::string::npos)
+      << text;
+  EXPECT_NE(text.find("On stamp duty of 2006-01-02 to 2006-12-29: state by"), std::string::npos)
       << text;
   EXPECT_NE(text.find("not re-rated as intraday"), std::string::npos);
   EXPECT_EQ(text.find("squared off"), std::string::npos);

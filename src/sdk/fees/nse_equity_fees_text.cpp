@@ -1,5 +1,6 @@
 // What the report says of the charges: each line's rule with its source, and what was assumed.
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "core/text.hpp"
@@ -113,51 +114,54 @@ struct NseEquityFees::Writer {
     return list;
   }
 
-  void add_unknown(std::vector<std::string>& list) const {
+  void add_unknown(std::vector<FeeAssumption>& list) const {
     visit([&](Levy levy, const Book& book) {
       for (const Period& period : periods(book, levy)) {
         const market::ChargeRow* row = period.sheet->row(levy);
         const std::string when = dates(period.first, period.last);
         if (!period.sheet->is_known(levy)) {
-          std::string text =
-              std::string{"No "} + to_text(levy) + " is known for " + when + ": taken as 0";
-          if (row != nullptr && !row->note.empty()) text += " (" + row->note + ")";
-          list.push_back(std::move(text));
+          const std::string levied = std::string{to_text(levy)};
+          list.push_back({"No " + levied + " is known for " + when + ": taken as 0", true});
+          if (row != nullptr && !row->note.empty()) {
+            list.push_back({"On " + levied + " of " + when + ": " + row->note});
+          }
         } else if (row->valid_from.kind != market::DateBound::Dated) {
-          list.push_back(std::string{"The start of "} + to_text(levy) + ", " +
-                         rule_of(levy, *period.sheet) +
-                         ", is not known: it is taken to reach back over " + when);
+          list.push_back({std::string{"The start of "} + to_text(levy) + ", " +
+                          rule_of(levy, *period.sheet) +
+                          ", is not known: it is taken to reach back over " + when});
         } else if (row->status == "C" || row->status == "[?]") {
-          list.push_back(std::string{"The rate of "} + to_text(levy) + ", " +
-                         rule_of(levy, *period.sheet) + ", used for " + when +
-                         ", rests on a weak source");
+          list.push_back({std::string{"The rate of "} + to_text(levy) + ", " +
+                          rule_of(levy, *period.sheet) + ", used for " + when +
+                          ", rests on a weak source"});
         }
       }
     });
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
+    const auto key = [](const FeeAssumption& each) { return std::string_view{each.text}; };
+    std::ranges::sort(list, {}, key);
+    const auto repeated = std::ranges::unique(list, {}, key);
+    list.erase(repeated.begin(), repeated.end());
   }
 
-  std::vector<std::string> assumptions() const {
-    std::vector<std::string> list;
+  std::vector<FeeAssumption> assumptions() const {
+    std::vector<FeeAssumption> list;
     add_unknown(list);
     if (uses(ChargedAs::Delivery)) {
-      list.emplace_back(
-          "Charged as NSE equity delivery, broker Zerodha; shares bought and sold on one day are "
-          "not re-rated as intraday");
+      list.push_back(
+          {"Charged as NSE equity delivery, broker Zerodha; shares bought and sold on one day are "
+           "not re-rated as intraday"});
     }
     if (uses(ChargedAs::Intraday)) {
-      list.emplace_back(
-          "Charged as NSE equity intraday, broker Zerodha; open positions are not squared off at "
-          "the day's end");
+      list.push_back(
+          {"Charged as NSE equity intraday, broker Zerodha; open positions are not squared off at "
+           "the day's end"});
     }
     if (list.empty()) return list;
-    list.emplace_back("STT is taken of the value of our fills, not of the day's average price");
+    list.push_back({"STT is taken of the value of our fills, not of the day's average price"});
     const auto& instruments = fees.tables_.instruments;
     for (std::size_t i = 0; i < instruments.size(); ++i) {
       const market::Instrument& each = instruments[i];
       if (!fees.has_fills_[i] || (each.exchange == "NSE" && each.segment == "EQ")) continue;
-      list.push_back(each.key() + " is charged as if it were a share at NSE");
+      list.push_back({each.key() + " is charged as if it were a share at NSE"});
     }
     return list;
   }
@@ -167,7 +171,7 @@ std::vector<ChargeRule> NseEquityFees::rules() const {
   return Writer{*this}.rules();
 }
 
-std::vector<std::string> NseEquityFees::assumptions() const {
+std::vector<FeeAssumption> NseEquityFees::assumptions() const {
   return Writer{*this}.assumptions();
 }
 

@@ -3,6 +3,7 @@
 // BBANDS. Warm-up: n updates.
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "sdk/indicators/checks.hpp"
+#include "sdk/indicators/price_line.hpp"
 
 namespace muhurat::sdk {
 
@@ -38,6 +40,11 @@ class Bollinger {
   double middle() const { return middle_; }
   double lower() const { return middle_ - width_; }
   std::size_t warm_up() const { return parts_.size(); }
+  std::array<PriceLine, 3> lines() const {
+    return {{{"Bollinger upper", parts_.size(), upper()},
+             {"Bollinger middle", parts_.size(), middle()},
+             {"Bollinger lower", parts_.size(), lower()}}};
+  }
 
   void rescale(double ratio) {
     checked_ratio(ratio);

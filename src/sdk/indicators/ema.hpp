@@ -3,10 +3,12 @@
 // weight of that first mean falls below 1 % after about 2.3 n further ones.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 
 #include "sdk/indicators/checks.hpp"
+#include "sdk/indicators/price_line.hpp"
 #include "sdk/indicators/seeded_average.hpp"
 
 namespace muhurat::sdk {
@@ -23,6 +25,7 @@ class Ema {
   bool ready() const { return average_.is_seeded(); }
   double value() const { return average_.average(); }  // NaN before ready
   std::size_t warm_up() const { return average_.period(); }
+  std::array<PriceLine, 1> lines() const { return {{{"EMA", average_.period(), value()}}}; }
 
   void rescale(double ratio) { average_.rescale(checked_ratio(ratio)); }
   void reset() { average_.reset(); }

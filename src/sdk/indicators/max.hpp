@@ -3,10 +3,12 @@
 // source: TA-Lib, function MAX (ta-lib.org). Warm-up: n updates.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 
 #include "sdk/indicators/checks.hpp"
+#include "sdk/indicators/price_line.hpp"
 #include "sdk/indicators/rolling.hpp"
 
 namespace muhurat::sdk {
@@ -22,6 +24,7 @@ class Max {
   bool ready() const { return window_.is_full(); }
   double value() const { return window_.whole(); }  // NaN before ready
   std::size_t warm_up() const { return window_.size(); }
+  std::array<PriceLine, 1> lines() const { return {{{"highest of", window_.size(), value()}}}; }
 
   void rescale(double ratio) { window_.rescale(checked_ratio(ratio)); }
   void reset() { window_.reset(); }

@@ -32,13 +32,13 @@ struct MinFold {
 template <typename Fold>
 class Rolling {
  public:
-  explicit Rolling(std::size_t size) : parts_(size, not_ready) {}
+  explicit Rolling(std::size_t size) : parts_(size, not_ready), size_{size} {}
 
   // A finite value.
   void push(double value) {
     head_ = Fold::join(head_, value);
     parts_[at_] = value;
-    if (++at_ == parts_.size()) {
+    if (++at_ == size_) {
       turn();
     } else {
       whole_ = Fold::join(parts_[at_], head_);
@@ -48,23 +48,33 @@ class Rolling {
   // NaN until as many values have come as the window holds.
   double whole() const { return whole_; }
   bool is_full() const { return is_full_; }
-  std::size_t size() const { return parts_.size(); }
+  std::size_t size() const { return size_; }
 
   void rescale(double ratio) {
     for (double& part : parts_) part *= ratio;
     head_ *= ratio;
     whole_ *= ratio;
   }
-  void reset() { *this = Rolling{parts_.size()}; }
+  void reset() { *this = Rolling{size_}; }
 
  private:
   // The block is complete: what was the head is the whole window, and the values become tails.
   void turn() {
-    double tail = parts_.back();
-    for (std::size_t i = parts_.size() - 1; i-- > 1;) {
-      tail = Fold::join(parts_[i], tail);
-      parts_[i] = tail;
+    double* const parts = parts_.data();
+    std::size_t done = size_ - 1;  // from here on, tails
+    double tail = parts[done];
+    // Four at a time: they are joined among themselves while the tail behind them is still awaited.
+    for (; done > 4; done -= 4) {
+      double* const four = parts + done - 4;
+      const double last_two = Fold::join(four[2], four[3]);
+      const double last_three = Fold::join(four[1], last_two);
+      const double all = Fold::join(four[0], last_three);
+      four[3] = Fold::join(four[3], tail);
+      four[2] = Fold::join(last_two, tail);
+      four[1] = Fold::join(last_three, tail);
+      four[0] = tail = Fold::join(all, tail);
     }
+    for (; done > 1; --done) parts[done - 1] = tail = Fold::join(parts[done - 1], tail);
     whole_ = head_;
     head_ = Fold::identity;
     at_ = 0;
@@ -74,6 +84,7 @@ class Rolling {
   // Below at_: values of this block. From at_ on: tails of the block before, each from its place to
   // the block's end (NaN while there was none).
   std::vector<double> parts_;
+  std::size_t size_;
   std::size_t at_ = 0;
   double head_ = Fold::identity;
   double whole_ = not_ready;

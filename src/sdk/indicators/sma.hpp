@@ -2,10 +2,12 @@
 // source: TA-Lib, function SMA (ta-lib.org). Warm-up: n updates.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 
 #include "sdk/indicators/checks.hpp"
+#include "sdk/indicators/price_line.hpp"
 #include "sdk/indicators/rolling.hpp"
 
 namespace muhurat::sdk {
@@ -20,25 +22,20 @@ class Sma {
         count_{static_cast<double>(window_.size())} {}
 
   void update(double x) {
-    if (!is_value(x)) return;
-    window_.push(x);
-    value_ = window_.whole() / count_;
+    if (is_value(x)) window_.push(x);
   }
 
   bool ready() const { return window_.is_full(); }
-  double value() const { return value_; }  // NaN before ready
+  double value() const { return window_.whole() / count_; }  // NaN before ready
   std::size_t warm_up() const { return window_.size(); }
+  std::array<PriceLine, 1> lines() const { return {{{"SMA", window_.size(), value()}}}; }
 
-  void rescale(double ratio) {
-    window_.rescale(checked_ratio(ratio));
-    value_ *= ratio;
-  }
+  void rescale(double ratio) { window_.rescale(checked_ratio(ratio)); }
   void reset() { *this = Sma{window_.size()}; }
 
  private:
   Rolling<SumFold> window_;
   double count_;
-  double value_ = not_ready;
 };
 
 }  // namespace muhurat::sdk

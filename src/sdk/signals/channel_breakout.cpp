@@ -25,6 +25,34 @@ Step step(double view, double close, const Lines& lines) {
   return {view, false};
 }
 
+// The channel of highs and lows as a chart shows it.
+class DrawnChannel final : public RegisteredIndicator {
+ public:
+  explicit DrawnChannel(std::size_t period) : high_{period}, low_{period} {}
+
+  void update(const market::Bar& bar) override {
+    high_.update(bar.high.to_double());
+    low_.update(bar.low.to_double());
+  }
+  void rescale(double ratio) override {
+    high_.rescale(ratio);
+    low_.rescale(ratio);
+  }
+  std::size_t warm_up() const override { return high_.warm_up(); }
+  std::size_t line_count() const override { return 2; }
+  PriceLine line(std::size_t index) const override {
+    return index == 0 ? PriceLine{"channel high", high_.warm_up(), high_.value()}
+                      : PriceLine{"channel low", low_.warm_up(), low_.value()};
+  }
+  std::unique_ptr<RegisteredIndicator> clone() const override {
+    return std::make_unique<DrawnChannel>(*this);
+  }
+
+ private:
+  Max high_;
+  Min low_;
+};
+
 }  // namespace
 
 ChannelBreakout::ChannelBreakout(Parameters& parameters)
@@ -82,6 +110,13 @@ bool ChannelBreakout::columns(const History& history, ForecastColumns& forecasts
     if (has_view) forecasts.set(BarsAgo{close.size() - 1 - i}, view);
   }
   return true;
+}
+
+std::vector<std::unique_ptr<RegisteredIndicator>> ChannelBreakout::drawn() const {
+  std::vector<std::unique_ptr<RegisteredIndicator>> list;
+  list.push_back(std::make_unique<DrawnChannel>(entry_));
+  if (exit_ != entry_) list.push_back(std::make_unique<DrawnChannel>(exit_));
+  return list;
 }
 
 }  // namespace muhurat::sdk

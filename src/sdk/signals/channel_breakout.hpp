@@ -22,6 +22,7 @@ class ChannelBreakout final : public Signal {
   void on_slice(const Slice& slice, Forecasts& forecasts) override;
   bool columns(const History& history, ForecastColumns& forecasts) const override;
   std::size_t warm_up() const override { return (entry_ > exit_ ? entry_ : exit_) + 1; }
+  std::vector<std::unique_ptr<RegisteredIndicator>> drawn() const override;
 
  private:
   struct Channel {

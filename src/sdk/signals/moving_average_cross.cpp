@@ -82,4 +82,16 @@ bool MovingAverageCross::columns(const History& history, ForecastColumns& foreca
   return true;
 }
 
+std::vector<std::unique_ptr<RegisteredIndicator>> MovingAverageCross::drawn() const {
+  std::vector<std::unique_ptr<RegisteredIndicator>> list;
+  for (const std::size_t period : {fast_, slow_}) {
+    if (is_exponential_) {
+      list.push_back(std::make_unique<Registered<Ema>>(Ema{period}));
+    } else {
+      list.push_back(std::make_unique<Registered<Sma>>(Sma{period}));
+    }
+  }
+  return list;
+}
+
 }  // namespace muhurat::sdk

@@ -23,6 +23,7 @@ class MovingAverageCross final : public Signal {
   void on_slice(const Slice& slice, Forecasts& forecasts) override;
   bool columns(const History& history, ForecastColumns& forecasts) const override;
   std::size_t warm_up() const override { return slow_ + 1; }
+  std::vector<std::unique_ptr<RegisteredIndicator>> drawn() const override;
 
  private:
   template <class Average>

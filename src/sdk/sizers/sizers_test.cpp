@@ -31,7 +31,8 @@ class Scene {
     state.positions = &position;
     state.instruments = tables.instruments.data();
     state.terms = &terms_;
-    state.equity = Money{1'000'000};
+    state.cash = &cash;
+    state.market_value = &market_value;
     position.mark = Price{100};
   }
   Scene(const Scene&) = delete;
@@ -54,6 +55,7 @@ class Scene {
 
   market::RunTables tables;
   trading::Position position;
+  Money cash{1'000'000}, market_value;  // their sum is equity
   PortfolioState state;
   Forecasts forecasts{1};
   Targets targets{1};
@@ -112,7 +114,7 @@ TEST(PercentOfEquitySizer, BuysThePartOfEquityAtTheLastPrice) {
   scene.position.mark = *parse_price("333.33");
   EXPECT_EQ(scene.size(sizer, 1), "600");  // 200,000 ÷ 333.33 = 600.006
   EXPECT_EQ(scene.size(sizer, 0.5), "300");
-  scene.state.equity = Money{-5};
+  scene.cash = Money{-5};
   EXPECT_EQ(scene.size(sizer, 1), "0, less than one lot: flat");
 }
 
@@ -177,13 +179,13 @@ RC_GTEST_PROP(PercentOfEquitySizer, NeverSpendsMoreThanItsPart, ()) {
   const auto percent = *rc::gen::inRange(1, 500);
   auto sizer = made<PercentOfEquitySizer>({{"percent", std::to_string(percent)}});
   Scene scene;
-  scene.state.equity = Money::from_raw(
-      static_cast<int128>(*rc::gen::inRange<std::int64_t>(0, INT64_MAX)) * 10'000'000);
+  scene.cash = Money::from_raw(static_cast<int128>(*rc::gen::inRange<std::int64_t>(0, INT64_MAX)) *
+                               10'000'000);
   scene.position.mark = Price::from_raw(*rc::gen::inRange<std::int64_t>(1, INT64_MAX));
   scene.size(sizer, 1);
   const Quantity held = scene.targets[infy].target.position;
   RC_ASSERT(!held.is_negative() && held.is_multiple_of(Quantity{1}));
-  RC_ASSERT(scene.position.mark * held * 100 <= scene.state.equity * percent);
+  RC_ASSERT(scene.position.mark * held * 100 <= scene.cash * percent);
 }
 
 }  // namespace

@@ -55,8 +55,8 @@ void StockSizer::size(const Forecasts& forecasts, const PortfolioView& portfolio
 Quantity units_for(Money budget, Price price, std::int64_t multiplier) {
   if (!budget.is_positive()) return Quantity{};
   const int128 units = budget.raw() / (static_cast<int128>(price.raw()) * multiplier);
-  return Quantity::from_raw(
-      static_cast<std::int64_t>(std::min<int128>(units, Quantity::max().raw())));
+  const int128 most = trading::order_quantity_max.raw();
+  return Quantity::from_raw(static_cast<std::int64_t>(std::min(units, most)));
 }
 
 }  // namespace muhurat::sdk

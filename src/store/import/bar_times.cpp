@@ -9,6 +9,8 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "store/series/day_span.hpp"
+#include "store/series/equal_values.hpp"
 #include "store/series/jump.hpp"
 
 namespace muhurat::store {
@@ -18,11 +20,6 @@ using market::Bar;
 using market::Session;
 
 constexpr std::size_t lines_shown_max = 10;
-
-bool is_equal(const Bar& a, const Bar& b) {
-  return a.open == b.open && a.high == b.high && a.low == b.low && a.close == b.close &&
-         a.volume == b.volume && a.open_interest == b.open_interest;
-}
 
 void note(std::uint64_t& count, std::vector<std::uint32_t>& lines, std::uint32_t line) {
   ++count;
@@ -97,26 +94,34 @@ void drop_repeated(CsvRows& rows) {
     if (!keeper.has_kept() || keeper.last().available_time != bar.available_time) {
       keeper.keep(bar, place);
     } else {
-      keeper.quarantine(place,
-                        is_equal(keeper.last(), bar) ? Fault::Duplicate : Fault::ConflictInFile,
-                        keeper.last_line());
+      keeper.quarantine(
+          place, has_equal_values(keeper.last(), bar) ? Fault::Duplicate : Fault::ConflictInFile,
+          keeper.last_line());
     }
   }
 }
 
-// More than half of the rows closer together than the interval: it is another file than was said.
+// More than half of the rows closer together than the interval, repeated ones aside: it is another
+// file than was said.
 void check_interval(const CsvRows& rows, const CsvRequest& request, const std::string& file) {
   const std::size_t size = rows.bars.size();
   const Duration length =
       request.interval.is_daily() ? Duration::nanoseconds(1) : request.interval.length();
+  // A day's bars have lost their times here, if they had any: equal ones may be of two moments.
+  const bool had_times = rows.format.time != TimeFormat::None || counts_from_1970(rows.format.date);
+  const bool can_repeat = !request.interval.is_daily() || !had_times;
   std::size_t close_together = 0;
   std::size_t first = 0;
   for (std::size_t i = 1; i < size; ++i) {
-    if (rows.bars[i].available_time - rows.bars[i - 1].available_time < length) {
+    const Bar& before = rows.bars[i - 1];
+    const Bar& bar = rows.bars[i];
+    const bool is_repeated =
+        can_repeat && bar.available_time == before.available_time && has_equal_values(bar, before);
+    if (bar.available_time - before.available_time < length && !is_repeated) {
       if (close_together++ == 0) first = i;
     }
   }
-  if (size < 3 || close_together * 2 < size) return;
+  if (size < 3 || close_together * 2 <= size) return;
   const Duration step = rows.bars[first].available_time - rows.bars[first - 1].available_time;
   throw ProblemError{
       {.headline =
@@ -194,14 +199,9 @@ class TimeSetter {
         static_cast<std::int32_t>(bar.available_time.ns() / 1'000'000'000 / 86'400));
     const int days = static_cast<int>(request_.interval.to_seconds() / 86'400);
     const Date first = request_.stamp == Stamp::Open ? stamp : stamp - (days - 1);
-    const auto sessions = calendar_.sessions(first, first + (days - 1));
-    if (sessions.empty()) {
-      const Session regular = calendar_.regular_session(stamp);
-      set_span(bar, regular.open, regular.close);
-      return Fault::OffCalendar;
-    }
-    set_span(bar, sessions.front().open, sessions.back().close);
-    return std::nullopt;
+    const DaySpan span = day_span(calendar_, first, first + (days - 1));
+    set_span(bar, span.start, span.end);
+    return span.is_on_calendar ? std::nullopt : std::optional{Fault::OffCalendar};
   }
 
   // A bar ends with its session. The first of a session also ends where the second begins, because

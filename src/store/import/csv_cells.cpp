@@ -82,6 +82,12 @@ std::optional<PriceCell> parse_price_cell_slowly(std::string_view cell, const Pr
   return price;
 }
 
+bool has_lone_comma(std::string_view cell) {
+  const std::size_t comma = cell.find(',');
+  return comma != std::string_view::npos &&
+         cell.find_first_of(",.", comma + 1) == std::string_view::npos;
+}
+
 std::optional<double> parse_amount_cell(std::string_view cell) {
   if (cell.empty() || cell == "-") return 0.0;
   // Whole numbers of up to fifteen digits are exact in a double.

@@ -33,6 +33,9 @@ inline std::optional<PriceCell> parse_price_cell(std::string_view cell, const Pr
   return parse_price_cell_slowly(cell, scale);
 }
 
+// 12,345 or 12,5: what the comma parts cannot be told. 1,234.50 and 12,34,567 can be.
+bool has_lone_comma(std::string_view cell);
+
 // An amount traded or open: digits, grouped thousands, a point, an exponent. Empty cells and - are
 // 0.
 std::optional<double> parse_amount_cell(std::string_view cell);

@@ -64,8 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const store::CsvRequest request = request_of(bytes[0]);
   const std::string_view content{reinterpret_cast<const char*>(bytes) + 1, size - 1};
   try {
-    const market::Calendar& calendar =
-        calendars().calendar(request.instrument.exchange, "", false, utc);
+    const market::Calendar& calendar = calendars().calendar(
+        {.exchange = request.instrument.exchange, .segment = "", .has_derivatives = false}, utc);
     store::CsvText text{content, "fuzz.csv"};
     store::CsvRows rows = read_rows(text, request, calendar.zone(), calendar.zone());
     (void)set_bar_times(rows, request, "fuzz.csv", calendar);

@@ -7,31 +7,13 @@
 
 #include "core/clock.hpp"
 #include "core/file.hpp"
+#include "store/import/month_ends.hpp"
 #include "store/import/quarantine.hpp"
 
 namespace muhurat::store {
 namespace {
 
 constexpr std::size_t quarantined_shown_max = 5;
-
-std::vector<market::MonthClose> month_closes(const std::vector<market::Bar>& bars,
-                                             const market::Zone& zone) {
-  std::vector<market::MonthClose> closes;
-  Timestamp month_end = Timestamp::min();
-  for (const market::Bar& bar : bars) {
-    if (bar.start() >= month_end) {
-      const Date date = zone.date_of(bar.start());
-      const YearMonthDay civil = date.civil();
-      const bool is_december = civil.month == 12;
-      month_end = zone.to_utc(Date::from_civil(civil.year + (is_december ? 1 : 0),
-                                               is_december ? 1 : civil.month + 1, 1),
-                              Duration{});
-      closes.push_back({date, bar.close});
-    }
-    closes.back().close = bar.close;
-  }
-  return closes;
-}
 
 std::vector<Timestamp> starts_of(const std::vector<market::Bar>& bars) {
   std::vector<Timestamp> starts;
@@ -58,8 +40,10 @@ void remark_on_interval(const std::vector<market::Bar>& bars, market::Interval i
 
 [[noreturn]] void refuse_all_rows(const CsvRequest& request, const CsvRows& rows) {
   const QuarantinedRow& first = rows.quarantined.front();
-  throw ProblemError{{.headline = fmt::format("{}: none of its {} rows can be taken",
-                                              request.file.string(), rows.rows_read),
+  throw ProblemError{{.headline = rows.rows_read == 1
+                                      ? request.file.string() + ": its one row cannot be taken"
+                                      : fmt::format("{}: none of its {} rows can be taken",
+                                                    request.file.string(), rows.rows_read),
                       .expected = "rows with a date and four prices",
                       .found = fmt::format("line {}: {}", first.place.line, reason_of(first)),
                       .kept = "nothing was imported"}};
@@ -85,13 +69,16 @@ class Import {
         segments_{segments},
         instruments_{folder.instruments_file(), segments},
         known_{instruments_.find(key())},
-        calendar_{calendars.calendar(request.instrument.exchange, segment(), has_derivatives(),
+        calendar_{calendars.calendar({.exchange = request.instrument.exchange,
+                                      .segment = segment(),
+                                      .has_derivatives = has_derivatives()},
                                      zone_of_24x7())},
         file_{open_file(request.file)},
         text_{file_.text(), request.file.string()} {}
 
   CsvImport run() {
     const Stopwatch watch;
+    check_segment();
     const market::Zone zone = request_.zone.value_or(calendar_.zone());
     rows_ = read_rows(text_, request_, zone, calendar_.zone());
     result_.notes = set_bar_times(rows_, request_, request_.file.string(), calendar_);
@@ -121,58 +108,131 @@ class Import {
   }
 
   void find_instrument() {
-    const auto closes = month_closes(rows_.bars, calendar_.zone());
     if (known_ != nullptr) {
       result_.instrument = *known_;
-      apply_wishes(result_.instrument);
-    } else {
-      auto made = market::new_instrument(request_.instrument, request_.wishes, closes, segments_);
-      if (!made) throw ProblemError{made.error()};
-      result_.instrument = std::move(*made);
-      result_.is_new_instrument = true;
+      result_.instrument.currency = request_.wishes.currency.value_or(known_->currency);
+      market::apply_wishes(result_.instrument.terms, request_.wishes);
+      return;
     }
+    MonthEnds ends{calendar_.zone()};
+    ends.add(rows_.bars, request_.interval);
+    auto made =
+        market::new_instrument(request_.instrument, request_.wishes, ends.closes(), segments_);
+    if (!made) throw ProblemError{made.error()};
+    result_.instrument = std::move(*made);
+    result_.is_new_instrument = true;
   }
 
-  // What is said at a later import corrects what is known.
-  void apply_wishes(market::Instrument& instrument) const {
-    const market::InstrumentWishes& wishes = request_.wishes;
-    instrument.segment = wishes.segment.value_or(instrument.segment);
-    instrument.currency = wishes.currency.value_or(instrument.currency);
-    for (market::InstrumentTerms& terms : instrument.terms) {
-      terms.tick = wishes.tick.value_or(terms.tick);
-      terms.lot = wishes.lot.value_or(terms.lot);
-    }
+  // The calendar of another segment would be right for these rows and wrong for those stored.
+  void check_segment() const {
+    const auto& wish = request_.wishes.segment;
+    if (known_ == nullptr || !wish || *wish == known_->segment) return;
+    throw ProblemError{
+        {.headline = fmt::format("{} is known in the segment {}", key(), known_->segment),
+         .expected = "no --segment, or that one",
+         .found = "--segment " + *wish,
+         .kept = "nothing was imported",
+         .what_to_do = fmt::format("if it is wrong, correct it in {} and import all bars again",
+                                   folder_.instruments_file().string()),
+         .exit_code = ExitCode::Usage}};
   }
+
+  // Terms that came from the prices of earlier imports follow those of this one, as if all had come
+  // in one file. Terms that somebody wrote or asked for otherwise stay as they are.
+  void follow_prices(const SeriesStore& store, const MergeResult& merged) {
+    if (result_.is_new_instrument) return;
+    market::Instrument& instrument = result_.instrument;
+    const bool has_derivatives = instrument.terms.back().has_derivatives;
+    const auto terms_by = [&](const MonthEnds& ends) {
+      auto terms = market::terms_by_prices(instrument, request_.wishes, ends.closes(), segments_);
+      for (market::InstrumentTerms& each : terms) each.has_derivatives = has_derivatives;
+      return terms;
+    };
+    const auto same = [](const market::InstrumentTerms& a, const market::InstrumentTerms& b) {
+      return a.valid_from == b.valid_from && a.tick == b.tick && a.lot == b.lot &&
+             a.has_derivatives == b.has_derivatives;
+    };
+    MonthEnds ends = stored_month_ends(store);
+    if (ends.is_empty() || !std::ranges::equal(instrument.terms, terms_by(ends), same)) return;
+    const bool are_all_in = merged.conflicts.empty() && merged.overlaps.empty();
+    ends.add(are_all_in ? rows_.bars : rows_without(merged), request_.interval);
+    instrument.terms = terms_by(ends);
+  }
+
+  MonthEnds stored_month_ends(const SeriesStore& store) const {
+    MonthEnds ends{calendar_.zone()};
+    try {
+      for (const SeriesName& name : store.names()) {
+        if (name.instrument == key()) ends.add(store.month_ends(name), name.interval);
+      }
+    } catch (const ProblemError& error) {  // a damaged year elsewhere tells no prices
+      if (error.problem().exit_code != ExitCode::Input) throw;
+      return MonthEnds{calendar_.zone()};
+    }
+    return ends;
+  }
+
+  // Without those that stayed out.
+  std::vector<market::Bar> rows_without(const MergeResult& merged) const {
+    std::vector<bool> stayed_out(rows_.bars.size());
+    for (const std::size_t row : merged.conflicts) stayed_out[row] = true;
+    for (const std::size_t row : merged.overlaps) stayed_out[row] = true;
+    std::vector<market::Bar> bars;
+    for (std::size_t row = 0; row < rows_.bars.size(); ++row) {
+      if (!stayed_out[row]) bars.push_back(rows_.bars[row]);
+    }
+    return bars;
+  }
+
   bool changes_instrument() const {
-    const market::InstrumentWishes& wishes = request_.wishes;
-    return result_.is_new_instrument || wishes.segment || wishes.currency || wishes.tick ||
-           wishes.lot;
+    const market::Instrument& now = result_.instrument;
+    const auto same = [](const market::InstrumentTerms& a, const market::InstrumentTerms& b) {
+      return a.valid_from == b.valid_from && a.tick == b.tick && a.lot == b.lot;
+    };
+    return known_ == nullptr || now.currency != known_->currency ||
+           !std::ranges::equal(now.terms, known_->terms, same);
   }
 
   // Everything is on the disk before anything of it counts.
   void store() {
     SeriesStore store{folder_};
     result_.series = {result_.instrument.key(), request_.interval};
-    StagedMerge merge = store.stage(result_.series, calendar_.zone(), rows_.bars,
-                                    request_.replaces ? OnConflict::Replace : OnConflict::Keep);
-    for (const std::size_t row : merge.result().conflicts) {
-      rows_.quarantined.push_back({rows_.places[row], Fault::Conflict, Role::Date, 0});
-    }
+    const MergeOptions options{
+        .on_conflict = request_.replaces ? OnConflict::Replace : OnConflict::Keep,
+        .time_given = request_.stamp == Stamp::Open ? TimeGiven::Start : TimeGiven::End,
+        .calendar = &calendar_};
+    StagedMerge merge = store.stage(result_.series, calendar_.zone(), rows_.bars, options);
+    follow_prices(store, merge.result());
+    for (const std::size_t row : merge.result().conflicts) set_aside(row, Fault::Conflict);
+    for (const std::size_t row : merge.result().overlaps) set_aside(row, Fault::StoredOverlap);
     std::ranges::sort(rows_.quarantined, {},
                       [](const QuarantinedRow& row) { return row.place.line; });
-    if (changes_instrument()) instruments_.put(result_.instrument);
+    const bool is_changed = changes_instrument();
+    if (is_changed) instruments_.put(result_.instrument);
     if (!rows_.quarantined.empty()) write_quarantine();
+    // The instrument first, so that nobody finds bars of an instrument that is not known.
+    std::vector<FileRename> renames;
+    if (is_changed) {
+      renames.push_back({folder_.instruments_file(), folder_.instruments_file()});
+      renames.back().from += ".new";
+    }
     try {
-      if (changes_instrument()) instruments_.write();
-      merge.publish();
+      for (const FileRename& each : renames) instruments_.write_to(each.from);
+      merge.publish(renames);
     } catch (const ProblemError&) {
       std::error_code ignored;
+      for (const FileRename& each : renames) std::filesystem::remove(each.from, ignored);
       if (is_quarantine_new_) std::filesystem::remove(result_.quarantine_file, ignored);
       throw;
     }
     result_.stored = merge.result().added;
     result_.replaced = merge.result().replaced;
+    result_.placed_anew = merge.result().placed_anew;
     result_.there_before = merge.result().there_before;
+  }
+
+  void set_aside(std::size_t row, Fault fault) {
+    rows_.quarantined.push_back({rows_.places[row], fault, Role::Date, 0});
   }
 
   void write_quarantine() {

@@ -31,10 +31,11 @@ struct CsvImport {
   std::string date_format;  // yyyy-mm-dd
   std::string zone;         // of the times in the file
   Stamp stamp = Stamp::Open;
-  // what became of the rows: read = stored + replaced + there_before + quarantined
+  // what became of the rows: read = stored + replaced + placed_anew + there_before + quarantined
   std::uint64_t rows_read = 0;
   std::uint64_t stored = 0;
   std::uint64_t replaced = 0;
+  std::uint64_t placed_anew = 0;  // there before, with other hours of their sessions
   std::uint64_t there_before = 0;
   std::uint64_t quarantined = 0;
   std::vector<ImportedLine> first_quarantined;  // the first few, by line

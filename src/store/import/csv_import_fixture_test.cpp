@@ -19,9 +19,13 @@ const market::SegmentTable& segments() {
 }
 
 CsvImport CsvImportTest::import(const std::string& text) {
+  return import(text, calendars());
+}
+
+CsvImport CsvImportTest::import(const std::string& text, const market::CalendarBook& book) {
   request.file = root_ / "prices.csv";
   std::ofstream{request.file, std::ios::binary} << text;
-  return CsvImporter{*folder_, calendars(), segments()}.import(request);
+  return CsvImporter{*folder_, book, segments()}.import(request);
 }
 
 std::string CsvImportTest::refusal(const std::string& text) {

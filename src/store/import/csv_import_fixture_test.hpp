@@ -21,11 +21,12 @@ class CsvImportTest : public testing::Test {
     folder_.emplace(root_ / "data", Access::Write);
     request.instrument = {"NSE", "INFY"};
     request.interval = market::Interval::days(1);
-    request.now = parse_timestamp("2026-04-02T13:10:00Z").value();
+    request.now = Timestamp::from_seconds(1'775'135'400);  // 2 April 2026, 13:10
   }
   void TearDown() override { folder_.reset(); }
 
   CsvImport import(const std::string& text);
+  CsvImport import(const std::string& text, const market::CalendarBook& book);
   // "HEADLINE; found FOUND", without the path of the file.
   std::string refusal(const std::string& text);
   std::string stored() const;

@@ -1,15 +1,18 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "core/text.hpp"
 #include "store/import/csv_import_fixture_test.hpp"
+#include "store/series/verify.hpp"
 
 namespace muhurat::store {
 namespace {
 
 using market::Interval;
 
+const market::Zone calendar_zone{"Asia/Kolkata"};
 const std::string header = "date,open,high,low,close,volume\n";
 
 TEST_F(CsvImportTest, TellsHowAFileIsWrittenAndWhatBecameOfItsRows) {
@@ -43,6 +46,55 @@ TEST_F(CsvImportTest, WritesTheInstrumentOfAFirstImport) {
             "NSE,EQ,INFY,,,0.05,1,1,INR,false,,2025-04-14\n"
             "NSE,EQ,INFY,,,0.1,1,1,INR,false,2025-04-15,\n");
   EXPECT_FALSE(import(header + "2025-06-17,1600,1600,1600,1600,0\n").is_new_instrument);
+}
+
+TEST_F(CsvImportTest, WritesTheTermsThatOneFileOfAllRowsWouldGive) {
+  const std::string spring =
+      "2025-05-15,240,240,240,240,0\n2025-05-30,240,240,240,240,0\n"
+      "2025-06-16,600,600,600,600,0\n";
+  const std::string summer =
+      "2025-06-16,700,700,700,700,0\n2025-06-17,1200,1200,1200,1200,0\n"
+      "2025-07-15,240,240,240,240,0\n2025-08-14,6000,6000,6000,6000,0\n";
+  import(header + spring + summer);
+  const std::string joined = read_file(folder_->instruments_file());
+  EXPECT_EQ(std::ranges::count(joined, '\n'), 6);
+  const auto imported = [&](const std::string& first, const std::string& second) {
+    SeriesStore{*folder_}.remove({"NSE:INFY", Interval::days(1)});
+    std::filesystem::remove(folder_->instruments_file());
+    import(header + first);
+    import(header + second);
+    return read_file(folder_->instruments_file());
+  };
+  EXPECT_EQ(imported(spring, summer), joined);
+  EXPECT_EQ(imported(summer, spring), joined);
+  request.interval = Interval::minutes(1);  // another interval tells of prices as well
+  import("timestamp,o,h,l,c\n2025-09-15 09:15,300,300,300,300\n");
+  EXPECT_TRUE(read_file(folder_->instruments_file())
+                  .ends_with("NSE,EQ,INFY,,,0.05,1,1,INR,false,2025-10-01,\n"));
+}
+
+TEST_F(CsvImportTest, LeavesTermsAloneThatWereGivenByHand) {
+  request.wishes.tick = Price{2};
+  import(header + "2025-06-16,240,240,240,240,0\n");
+  request.wishes = {};
+  import(header + "2025-07-16,1200,1200,1200,1200,0\n");
+  EXPECT_TRUE(read_file(folder_->instruments_file())
+                  .ends_with("valid_to\nNSE,EQ,INFY,,,2,1,1,INR,false,,\n"));
+  request.wishes.tick = Price{1};
+  import(header + "2025-08-18,1200,1200,1200,1200,0\n");
+  EXPECT_TRUE(read_file(folder_->instruments_file())
+                  .ends_with("valid_to\nNSE,EQ,INFY,,,1,1,1,INR,false,,\n"));
+}
+
+TEST_F(CsvImportTest, RefusesAnotherSegmentThanAnInstrumentHas) {
+  import(header + "2025-06-16,1,2,1,2,5\n");
+  request.wishes.segment = "EQ";
+  EXPECT_EQ(import(header + "2025-06-16,1,2,1,2,5\n").there_before, 1u);
+  request.wishes.segment = "CD";
+  EXPECT_EQ(refusal(header + "2025-06-17,1,2,1,2,5\n"),
+            "NSE:INFY is known in the segment EQ; found --segment CD");
+  EXPECT_EQ(problem.exit_code, ExitCode::Usage);
+  EXPECT_EQ(stored(), "2025-06-16 09:15-15:30 2\n");
 }
 
 TEST_F(CsvImportTest, SpansADailyBarFromTheFirstOpenToTheLastCloseOfItsDate) {
@@ -81,6 +133,85 @@ TEST_F(CsvImportTest, CutsHoursByTheClockWhereTheFileDoes) {
       "2025-06-16 11:00,3,3,3,3\n");
   EXPECT_EQ(stored(),
             "2025-06-16 09:15-10:00 1\n2025-06-16 10:00-11:00 2\n2025-06-16 11:00-12:00 3\n");
+}
+
+TEST_F(CsvImportTest, KnowsABarAgainThatAnotherFileCutsOtherwise) {
+  request.interval = Interval::hours(1);
+  const std::string head = "timestamp,o,h,l,c\n";
+  const std::string hours =
+      "2025-06-16 09:15-10:00 1\n2025-06-16 10:00-11:00 2\n2025-06-16 11:00-12:00 3\n";
+  import(head + "2025-06-16 09:15,1,1,1,1\n");  // the first of its hours alone
+  EXPECT_EQ(stored(), "2025-06-16 09:15-10:15 1\n");
+  const CsvImport whole = import(head +
+                                 "2025-06-16 09:15,1,1,1,1\n2025-06-16 10:00,2,2,2,2\n"
+                                 "2025-06-16 11:00,3,3,3,3\n");
+  EXPECT_EQ(whole.there_before, 1u);
+  EXPECT_EQ(whole.stored, 2u);
+  EXPECT_EQ(stored(), hours);
+  EXPECT_EQ(import(head + "2025-06-16 09:15,1,1,1,1\n").there_before, 1u);
+  EXPECT_EQ(stored(), hours);
+
+  request.instrument.symbol = "TCS";  // the later hours alone
+  import(head + "2025-06-16 09:15,1,1,1,1\n");
+  import(head + "2025-06-16 10:00,2,2,2,2\n2025-06-16 11:00,3,3,3,3\n");
+  EXPECT_EQ(stored(), hours);
+  const CsvImport across = import(head + "2025-06-16 10:30,9,9,9,9\n");
+  EXPECT_EQ(reasons(across), "line 2: conflict: overlaps a stored bar of another start and end\n");
+  EXPECT_EQ(stored(), hours);
+}
+
+TEST_F(CsvImportTest, CutsNoBarBecauseABarOfAnotherFileOverlapsIt) {
+  request.interval = Interval::hours(1);
+  const std::string head = "timestamp,o,h,l,c\n";
+  const std::string overlap = "line 2: conflict: overlaps a stored bar of another start and end\n";
+  import(head + "2025-06-16 10:15,1,1,1,1\n2025-06-16 12:15,2,2,2,2\n");
+  const std::string before = "2025-06-16 10:15-11:15 1\n2025-06-16 12:15-13:15 2\n";
+  // Known at 10:15 its high of 150 would be known before it was traded.
+  const CsvImport earlier = import(head + "2025-06-16 10:00,100,150,100,150\n");
+  EXPECT_EQ(reasons(earlier), overlap);
+  EXPECT_EQ(stored(), before);
+  EXPECT_EQ(reasons(import(head + "2025-06-16 11:00,1,150,1,150\n")), overlap);
+  EXPECT_EQ(stored(), before);
+  request.replaces = true;
+  EXPECT_EQ(reasons(import(head + "2025-06-16 12:00,1,150,1,150\n")), overlap);
+  EXPECT_EQ(stored(), before);
+  request.replaces = false;
+  request.stamp = Stamp::Close;
+  EXPECT_EQ(reasons(import(head + "2025-06-16 11:00,1,150,1,150\n")), overlap);
+  EXPECT_EQ(reasons(import(head + "2025-06-16 11:30,1,150,1,150\n")), overlap);
+  EXPECT_EQ(stored(), before);
+}
+
+TEST_F(CsvImportTest, LeavesTheBarOfAConflictAsLongAsItIs) {
+  request.interval = Interval::hours(1);
+  const std::string head = "timestamp,o,h,l,c\n";
+  import(head + "2025-06-16 09:15,1,1,1,1\n");
+  EXPECT_EQ(reasons(import(head + "2025-06-16 09:15,9,9,9,9\n2025-06-16 10:15,2,2,2,2\n")),
+            "line 2: conflict: other values are stored at its time\n");
+  EXPECT_EQ(stored(), "2025-06-16 09:15-10:15 1\n2025-06-16 10:15-11:15 2\n");
+  request.replaces = true;
+  EXPECT_EQ(import(head + "2025-06-16 09:15,9,9,9,9\n").replaced, 1u);
+  EXPECT_EQ(stored(), "2025-06-16 09:15-10:15 9\n2025-06-16 10:15-11:15 2\n");
+}
+
+TEST_F(CsvImportTest, KnowsABarAgainByItsCloseWhereThatIsTold) {
+  request.interval = Interval::hours(1);
+  request.stamp = Stamp::Close;
+  const std::string head = "timestamp,o,h,l,c\n";
+  import(head + "2025-06-16 15:15,2,2,2,2\n2025-06-16 15:30,3,3,3,3\n");
+  const std::string hours = "2025-06-16 14:15-15:15 2\n2025-06-16 15:15-15:30 3\n";
+  EXPECT_EQ(stored(), hours);
+  EXPECT_EQ(import(head + "2025-06-16 15:30,3,3,3,3\n").there_before, 1u);
+  EXPECT_EQ(stored(), hours);
+
+  request.instrument.symbol = "TCS";  // the last alone, then those before it
+  import(head + "2025-06-16 15:30,3,3,3,3\n");
+  EXPECT_EQ(stored(), "2025-06-16 14:30-15:30 3\n");
+  EXPECT_EQ(import(head + "2025-06-16 15:15,2,2,2,2\n2025-06-16 15:30,3,3,3,3\n").stored, 1u);
+  EXPECT_EQ(stored(), hours);
+  request.replaces = true;
+  EXPECT_EQ(import(head + "2025-06-16 15:30,4,4,4,4\n").replaced, 1u);
+  EXPECT_EQ(stored(), "2025-06-16 14:15-15:15 2\n2025-06-16 15:15-15:30 4\n");
 }
 
 TEST_F(CsvImportTest, KeepsAndTellsRowsOutsideTheCalendar) {
@@ -139,6 +270,15 @@ TEST_F(CsvImportTest, KeepsTheFirstOfSeveralRowsAtOneTime) {
             "line 3: duplicate of line 2\nline 5: other values than line 4 at its time\n");
 }
 
+TEST_F(CsvImportTest, ManyRepeatedRowsAreNoOtherInterval) {
+  const CsvImport result = import(header +
+                                  "2025-06-18,1,2,1,2,5\n2025-06-16,1,2,1,2,5\n"
+                                  "2025-06-18,1,2,1,2,5\n2025-06-18,1,2,1,1,5\n");
+  EXPECT_EQ(result.stored, 2u);
+  EXPECT_EQ(reasons(result),
+            "line 4: duplicate of line 2\nline 5: other values than line 2 at its time\n");
+}
+
 TEST_F(CsvImportTest, SortsRowsThatAreOutOfOrder) {
   const CsvImport mixed = import(header +
                                  "2025-06-17,1,2,1,2,5\n2025-06-16,1,2,1,1,5\n"
@@ -179,14 +319,46 @@ TEST_F(CsvImportTest, FindsEqualRowsThereBeforeAndQuarantinesConflicts) {
             "2025-06-16 09:15-15:30 2\n2025-06-17 09:15-15:30 1.5\n2025-06-18 09:15-15:30 2\n");
 }
 
-TEST_F(CsvImportTest, ReplacesADamagedYearWhereToldTo) {
-  import(header + "2025-06-16,1,2,1,2,5\n");
-  std::ofstream{root_ / "data/series/NSE/INFY/1d/2025/close.1.col"} << "12345678";
-  EXPECT_EQ(refusal(header + "2025-06-17,1,2,1,2,5\n").substr(0, 27),
-            "data/series/NSE/INFY/1d/202");
-  request.replaces = true;
+TEST_F(CsvImportTest, PlacesADailyBarAnewWhereTheCalendarWasCorrected) {
+  const std::string rows =
+      header + "2024-10-31,1,2,1,2,5\n2024-11-01,1,2,1,2,5\n2024-11-04,1,2,1,2,5\n";
+  import(rows);
+  const std::string others[] = {"2024-10-31 09:15-15:30 2\n", "2024-11-04 09:15-15:30 2\n"};
+  EXPECT_EQ(stored(), others[0] + "2024-11-01 18:00-19:00 2\n" + others[1]);
+  std::ofstream{folder_->reference() / "sessions.csv"}
+      << "date,weekday,exchange,segment,kind,window,phase,open,close,status,note,source\n"
+         "2024-11-01,Fri,NSE|BSE,EQ,muhurat,1,normal,13:45,14:45,A,,test\n";
+  const market::CalendarBook corrected{folder_->reference()};
+  const SeriesStore store{*folder_};
+  const SeriesName name{"NSE:INFY", Interval::days(1)};
+  const market::Calendar& before = calendars().calendar({"NSE", "EQ", false}, calendar_zone);
+  const market::Calendar& after = corrected.calendar({"NSE", "EQ", false}, calendar_zone);
+  EXPECT_EQ(verify(store, name, before).placed_otherwise, 0u);
+  EXPECT_EQ(verify(store, name, after).placed_otherwise, 1u);
+
+  const CsvImport again = import(rows, corrected);
+  EXPECT_EQ(again.placed_anew, 1u);
+  EXPECT_EQ(again.there_before, 2u);
+  EXPECT_EQ(stored(), others[0] + "2024-11-01 13:45-14:45 2\n" + others[1]);
+  EXPECT_EQ(verify(store, name, after).placed_otherwise, 0u);
+  EXPECT_EQ(import(rows, corrected).there_before, 3u);
+}
+
+TEST_F(CsvImportTest, ImportsNothingIntoADamagedYear) {
+  import(header + "2025-06-16,1,2,1,2,5\n2025-06-18,1,2,1,2,5\n");
+  const auto column = root_ / "data/series/NSE/INFY/1d/2025/close.1.col";
+  std::ofstream{column} << "12345678";
+  for (const bool replaces : {false, true}) {  // one row does not stand for a year of them
+    request.replaces = replaces;
+    EXPECT_EQ(refusal(header + "2025-06-17,1,2,1,2,5\n"),
+              "data/series/NSE/INFY/1d/2025/close.1.col is damaged; found 8 bytes");
+    EXPECT_EQ(problem.kept, "the data are as they were");
+    EXPECT_EQ(problem.what_to_do,
+              "remove the folder " + column.parent_path().string() + " and import that year again");
+  }
+  EXPECT_EQ(read_file(column), "12345678");
+  std::filesystem::remove_all(column.parent_path());
   EXPECT_EQ(import(header + "2025-06-17,1,2,1,2,5\n").stored, 1u);
-  EXPECT_EQ(stored(), "2025-06-17 09:15-15:30 2\n");
 }
 
 TEST_F(CsvImportTest, ReadsTheFormatsOfOtherPeople) {
@@ -232,6 +404,23 @@ TEST_F(CsvImportTest, ReadsScaledPricesWithoutAHeaderAtMillisecondsOfADate) {
       "33360000,950000,960000,940000,950000,10\n");
   EXPECT_EQ(result.date_format, "milliseconds since midnight");
   EXPECT_EQ(stored(), "2025-06-16 09:15-09:16 95.505\n2025-06-16 09:16-09:17 95\n");
+}
+
+TEST_F(CsvImportTest, TakesNoLoneCommaForAThousandWhereItMayBeADecimalPoint) {
+  const std::string head = "date;open;high;low;close;volume\n";
+  const CsvImport result = import(head +
+                                  "2025-06-16;12,345;12,345;12,345;12,345;5\n"
+                                  "2025-06-17;12.3;12,5;12.3;12.3;5\n"
+                                  "2025-06-18;1,234.5;1,234.5;1,234.5;1,234.5;12,345\n"
+                                  "2025-06-19;12,34,567;12,34,567;12,34,567;12,34,567;5\n");
+  EXPECT_EQ(reasons(result),
+            "line 2: open has a lone comma, for thousands or for decimals: write 12345 or 12.345\n"
+            "line 3: high has a lone comma, for thousands or for decimals: write 12345 or "
+            "12.345\n");
+  EXPECT_EQ(stored(), "2025-06-18 09:15-15:30 1234.5\n2025-06-19 09:15-15:30 1234567\n");
+  request.instrument.symbol = "TCS";  // between commas it parts thousands
+  import("date,open,high,low,close\n2025-06-16,\"12,345\",\"12,345\",\"12,345\",\"12,345\"\n");
+  EXPECT_EQ(stored(), "2025-06-16 09:15-15:30 12345\n");
 }
 
 TEST_F(CsvImportTest, TakesColumnsByNameWhereToldSo) {

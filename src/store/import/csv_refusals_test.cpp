@@ -59,12 +59,19 @@ TEST_F(CsvImportTest, RefusesAFileThatCannotBeUnderstoodAsAWhole) {
   EXPECT_EQ(refusal(header + "13/03/2010,1,2,1,2,5\n03/14/2010,1,2,1,2,5\n"),
             "prices.csv, line 3: two date formats in one file; found 03/14/2010");
   EXPECT_EQ(refusal(header), "prices.csv: has no rows; found a header and nothing below");
+  EXPECT_EQ(refusal(header + "soon,1,2,1,2,5\n"),
+            "prices.csv: no row has a date that can be read; found line 2: \"soon\"");
+  EXPECT_EQ(refusal("date,time,open,high,low,close\n2025-06-16,noon,1,2,1,2\n"),
+            "prices.csv: no row has a time that can be read; found line 2: \"noon\"");
+  EXPECT_EQ(refusal(header + "2025-06-16,1\n2025-06-17,2\n"),
+            "prices.csv: no row has a date that can be read; found line 2: another number of cells "
+            "than the header");
   EXPECT_EQ(refusal("2025-06-16,1,2,1,2,5\n"),
             "prices.csv, line 1: no header; found 2025-06-16, 1, 2, 1, 2, 5");
   EXPECT_EQ(refusal("just a line of words\n"),
             "prices.csv: line 1 has one column only; found just a line of words");
   EXPECT_EQ(refusal(header + "2025-06-16,x,2,1,2,5\n"),
-            "prices.csv: none of its 1 rows can be taken; found line 2: open is not a price");
+            "prices.csv: its one row cannot be taken; found line 2: open is not a price");
   EXPECT_FALSE(std::filesystem::exists(folder_->instruments_file()));
   EXPECT_TRUE(std::filesystem::is_empty(folder_->series()));
   EXPECT_TRUE(std::filesystem::is_empty(folder_->quarantine()));

@@ -78,36 +78,34 @@ class RowReader {
   // tells.
   void find_format() {
     CsvLine line;
-    bool is_found = false;
-    std::string unreadable;  // the first cell that should be a date and is none
-    std::uint32_t unreadable_line = 0;
-    while (!is_found && text_.next(line)) {
-      if (!cut(line)) continue;
-      if (rows_.columns.has(Role::Date)) {
-        const auto format = detect_date(cell(Role::Date));
-        if (!format && unreadable.empty()) {
-          unreadable = cell(Role::Date);
-          unreadable_line = line.number;
-        }
-        if (!format) continue;
-        rows_.format = *format;
+    std::optional<QuarantinedRow> wrong;  // the first row that tells no format
+    std::string found;                    // its cell
+    while (text_.next(line)) {
+      if (cut(line) && find_date_format() && find_time_format()) {
+        format_line_ = line.number;
+        if (rows_.format.date == DateFormat::DayOrMonth) tell_days_from_months();
+        return check_has_times();
       }
-      is_found = find_time_format();
-      format_line_ = line.number;
+      if (wrong) continue;
+      wrong = {{0, 0, static_cast<std::uint32_t>(line.number)}, fault_, role_, 0};
+      if (fault_ == Fault::NotADate || fault_ == Fault::NotATime) found = cell(role_);
     }
-    if (!is_found) {
-      const bool has_rows = line.number > (request_.has_header ? 1 : 0);
-      if (has_rows && !unreadable.empty()) refuse_dates(unreadable, unreadable_line);
-      refuse(has_rows ? "has no row with a date" : "has no rows", "a header and nothing below");
-    }
-    if (rows_.format.date == DateFormat::DayOrMonth) tell_days_from_months();
-    check_has_times();
+    if (!wrong) refuse("has no rows", "a header and nothing below");
+    refuse_rows(*wrong, found);
+  }
+
+  bool find_date_format() {
+    if (!rows_.columns.has(Role::Date)) return true;
+    const auto format = detect_date(cell(Role::Date));
+    if (!format) return fail(Fault::NotADate, Role::Date);
+    rows_.format = *format;
+    return true;
   }
 
   bool find_time_format() {
     if (!rows_.columns.has(Role::Time)) return true;
     const auto format = detect_time(cell(Role::Time));
-    if (!format) return false;
+    if (!format) return fail(Fault::NotATime, Role::Time);
     rows_.format.time = *format;
     rows_.format.is_time_apart = true;
     rows_.format.has_seconds = std::ranges::count(cell(Role::Time), ':') == 2;
@@ -136,9 +134,7 @@ class RowReader {
 
   void check_has_times() const {
     const StampFormat& format = rows_.format;
-    const bool has_time = format.time != TimeFormat::None ||
-                          format.date == DateFormat::EpochSeconds ||
-                          format.date == DateFormat::EpochMillis;
+    const bool has_time = format.time != TimeFormat::None || counts_from_1970(format.date);
     if (has_time || request_.interval.is_daily()) return;
     throw ProblemError{{.headline = fmt::format("{}: the rows have no time of day", text_.file()),
                         .expected = fmt::format("a time in each row, for bars of {}",
@@ -231,6 +227,7 @@ class RowReader {
 
   bool read_price(Role role, Price& price) {
     const std::string_view text = cell(role);
+    if (rows_.delimiter != ',' && has_lone_comma(text)) return fail(Fault::LoneComma, role);
     const auto parsed = parse_price_cell(text, scale_);
     if (!parsed) return fail(text.empty() ? Fault::Empty : Fault::NotAPrice, role);
     if (parsed->raw <= 0) {
@@ -266,14 +263,27 @@ class RowReader {
            read_amount(Role::OpenInterest, bar.open_interest);
   }
 
-  [[noreturn]] void refuse_dates(const std::string& found, std::uint32_t line) const {
-    throw ProblemError{
-        {.headline = fmt::format("{}: no row has a date that can be read", text_.file()),
-         .expected = "yyyy-mm-dd, dd-mm-yyyy, yyyymmdd, 20-Mar-2026, or seconds since 1970",
-         .found = fmt::format("line {}: \"{}\"", line, found.substr(0, 60)),
-         .kept = "nothing was imported",
-         .what_to_do = "write the dates as yyyy-mm-dd, or name the column: "
-                       "--columns date=NAME"}};
+  [[noreturn]] void refuse_rows(const QuarantinedRow& first, const std::string& cell) const {
+    const bool is_time = first.fault == Fault::NotATime;
+    const bool is_date = first.fault == Fault::NotADate;
+    Problem problem{.headline = fmt::format("{}: no row has a {} that can be read", text_.file(),
+                                            is_time ? "time" : "date"),
+                    .expected = "a header and a row for each bar",
+                    .found = fmt::format("line {}: {}", first.place.line, reason_of(first)),
+                    .kept = "nothing was imported"};
+    if (is_date || is_time) {
+      problem.found = fmt::format("line {}: \"{}\"", first.place.line, cell.substr(0, 60));
+    }
+    if (is_date) {
+      problem.expected =
+          "yyyy-mm-dd, dd-mm-yyyy, yyyymmdd, 20-Mar-2026, or seconds, milliseconds, microseconds "
+          "or nanoseconds since 1970";
+      problem.what_to_do = "write the dates as yyyy-mm-dd, or name the column: --columns date=NAME";
+    } else if (is_time) {
+      problem.expected = "hh:mm, hh:mm:ss, 9:15 am, hhmm, hhmmss, or milliseconds since midnight";
+      problem.what_to_do = "write the times as hh:mm, or name the column: --columns time=NAME";
+    }
+    throw ProblemError{std::move(problem)};
   }
 
   [[noreturn]] void refuse(std::string_view what, std::string found) const {
@@ -311,6 +321,9 @@ std::string reason_of(const QuarantinedRow& row) {
     case Fault::NotATime: return "time is not a time";
     case Fault::Empty: return fmt::format("{} is empty", role);
     case Fault::NotAPrice: return fmt::format("{} is not a price", role);
+    case Fault::LoneComma:
+      return fmt::format(
+          "{} has a lone comma, for thousands or for decimals: write 12345 or 12.345", role);
     case Fault::NotAnAmount: return fmt::format("{} is not a number", role);
     case Fault::ZeroPrice: return fmt::format("{} is zero", role);
     case Fault::NegativePrice:
@@ -321,6 +334,7 @@ std::string reason_of(const QuarantinedRow& row) {
     case Fault::ConflictInFile:
       return fmt::format("other values than line {} at its time", row.other_line);
     case Fault::Conflict: return "conflict: other values are stored at its time";
+    case Fault::StoredOverlap: return "conflict: overlaps a stored bar of another start and end";
     case Fault::Overlap:
       return fmt::format("begins before the bar of line {} ends", row.other_line);
     case Fault::OffCalendar: return "not a trading day by the calendar";

@@ -27,6 +27,7 @@ enum class Fault : std::uint8_t {
   NotATime,
   Empty,
   NotAPrice,
+  LoneComma,  // in a price of a file that is not delimited by commas: 12,345
   NotAnAmount,
   ZeroPrice,
   NegativePrice,
@@ -36,6 +37,7 @@ enum class Fault : std::uint8_t {
   Duplicate,       // the same bar as an earlier line of the file
   ConflictInFile,  // other values at the time of an earlier line
   Conflict,        // other values are stored at its time
+  StoredOverlap,   // begins or ends within a stored bar
   Overlap,
   OffCalendar,
   OutsideSession

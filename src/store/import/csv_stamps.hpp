@@ -22,12 +22,18 @@ enum class DateFormat : std::uint8_t {
   MonthFirst,    // 03/20/2026
   DayOrMonth,    // one of the two above; the rows will tell
   MonthName,     // 20-Mar-2026
-  EpochSeconds,  // 1773990900
-  EpochMillis
+  EpochSeconds,  // 1773990900; the finer ones have 3, 6 and 9 digits more
+  EpochMillis,
+  EpochMicros,
+  EpochNanos
 };
+constexpr bool counts_from_1970(DateFormat format) {
+  return format >= DateFormat::EpochSeconds;
+}
 enum class TimeFormat : std::uint8_t {
   None,
   Clock,       // 09:15, 09:15:00, 09:15:00.250
+  HalfDays,    // 9:15 am, 03:30:00 PM
   HourMinute,  // 0915
   HourSecond,  // 091500
   DayMillis    // 33300000: milliseconds since midnight

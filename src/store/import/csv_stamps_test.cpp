@@ -41,13 +41,35 @@ TEST(CsvStamps, FindsATimeBehindTheDate) {
   EXPECT_EQ(draw("2026-03-20 09:15:00-0400"), "yyyy-mm-dd hh:mm:ss+hh:mm: 2026-03-20T13:15:00Z");
   EXPECT_EQ(draw("1773978300"), "seconds since 1970: 2026-03-20T03:45:00Z");
   EXPECT_EQ(draw("1773978300000"), "milliseconds since 1970: 2026-03-20T03:45:00Z");
+  EXPECT_EQ(draw("1773978300000000"), "microseconds since 1970: 2026-03-20T03:45:00Z");
+  EXPECT_EQ(draw("1773978300000000000"), "nanoseconds since 1970: 2026-03-20T03:45:00Z");
+  EXPECT_EQ(draw("20-03-2026 3:30 PM"), "dd-mm-yyyy hh:mm am: 2026-03-20 55800 s");
+  EXPECT_EQ(draw("20-Mar-2026 12:05:00am"), "dd-Mon-yyyy hh:mm:ss am: 2026-03-20 300 s");
 }
 
 TEST(CsvStamps, FindsNoDateInAnythingElse) {
-  for (const char* cell :
-       {"", "date", "2026", "2026-", "2026-13-01", "2026-02-30", "2026-03-20 25:00",
-        "2026-03-20 09:61", "2026-03-20x", "2026-03-20 09:15:00+99:00", "20260230", "1.5",
-        "1500.25", "31-Foo-2026", "0001-01-01", "9999-12-31", "12345"}) {
+  for (const char* cell : {"",
+                           "date",
+                           "2026",
+                           "2026-",
+                           "2026-13-01",
+                           "2026-02-30",
+                           "2026-03-20 25:00",
+                           "2026-03-20 09:61",
+                           "2026-03-20x",
+                           "2026-03-20 09:15:00+99:00",
+                           "20260230",
+                           "1.5",
+                           "1500.25",
+                           "31-Foo-2026",
+                           "0001-01-01",
+                           "9999-12-31",
+                           "12345",
+                           "9999999999999999999",
+                           "2026-03-20 13:00 PM",
+                           "2026-03-20 0:15 am",
+                           "2026-03-20 9:15 xm",
+                           "2026-03-20 9:15 am Z"}) {
     EXPECT_EQ(draw(cell), "no date") << cell;
   }
 }
@@ -70,6 +92,8 @@ TEST(CsvStamps, ReadsTimesApartFromTheirDates) {
   EXPECT_EQ(seconds("33300000"), 33'300);
   EXPECT_EQ(seconds("0"), 0);
   EXPECT_EQ(seconds("24:00"), 86'400);
+  EXPECT_EQ(seconds("9:15 am"), 33'300);
+  EXPECT_EQ(seconds("12:00:30 PM"), 43'230);
   for (const char* cell : {"", "x", "24:01", "9", "99999999", "12:5", "-1", "1:2:3:4"}) {
     if (std::string_view{cell} == "9") continue;  // nine milliseconds
     EXPECT_EQ(seconds(cell), -1) << cell;

@@ -13,11 +13,6 @@ using market::Session;
 
 constexpr Duration hole_min = Duration::minutes(15);
 
-std::uint64_t bars_in(Duration span, market::Interval interval) {
-  const std::int64_t length = interval.length().ns();
-  return static_cast<std::uint64_t>((span.ns() + length - 1) / length);
-}
-
 std::string clock_text(Timestamp time, const market::Zone& zone) {
   const std::int64_t minutes = zone.time_of_day(time).ns() / 60'000'000'000;
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
@@ -38,12 +33,11 @@ class GapFinder {
       if (i > 0 && sessions[i - 1].date == date) continue;
       while (next < starts_.size() && zone.date_of(starts_[next]) + (days - 1) < date) ++next;
       const bool is_covered = next < starts_.size() && zone.date_of(starts_[next]) <= date;
-      if (is_covered) {
-        is_open = false;
-      } else {
-        add_session(sessions[i], 1, is_open);
-        is_open = true;
-      }
+      if (!is_covered && is_open)
+        extend(sessions[i], 1);
+      else if (!is_covered)
+        add_session(sessions[i], 1);
+      is_open = !is_covered;
     }
     return std::move(gaps_);
   }
@@ -58,8 +52,11 @@ class GapFinder {
       while (next < starts_.size() && starts_[next] < session.close) ++next;
       if (first == next) {
         const bool has_begun = first > 0 && first < starts_.size();  // between first and last bar
-        if (has_begun)
-          add_session(session, bars_in(session.close - session.open, interval_), is_open);
+        const std::uint64_t missing = bars_in(session.close - session.open, interval_);
+        if (has_begun && is_open)
+          extend(session, missing);
+        else if (has_begun)
+          add_session(session, missing);
         is_open = has_begun;
         continue;
       }
@@ -72,19 +69,28 @@ class GapFinder {
   }
 
  private:
-  void add_session(const Session& session, std::uint64_t missing, bool extends) {
-    if (extends) {
-      gaps_.back().last = session.date;
-      gaps_.back().to = session.close;
-      gaps_.back().missing += missing;
-    } else {
-      gaps_.push_back({session.date, session.date, true, missing, session.open, session.close});
-    }
+  void add_session(const Session& session, std::uint64_t missing) {
+    gaps_.push_back({.first = session.date,
+                     .last = session.date,
+                     .is_whole_days = true,
+                     .missing = missing,
+                     .from = session.open,
+                     .to = session.close});
+  }
+  void extend(const Session& session, std::uint64_t missing) {
+    gaps_.back().last = session.date;
+    gaps_.back().to = session.close;
+    gaps_.back().missing += missing;
   }
 
   void add_hole(const Session& session, Timestamp from, Timestamp to) {
     if (to - from < std::max(hole_min, interval_.length())) return;
-    gaps_.push_back({session.date, session.date, false, bars_in(to - from, interval_), from, to});
+    gaps_.push_back({.first = session.date,
+                     .last = session.date,
+                     .is_whole_days = false,
+                     .missing = bars_in(to - from, interval_),
+                     .from = from,
+                     .to = to});
   }
 
   // The series may begin after the open of its first session and end before the close of its last.
@@ -108,6 +114,11 @@ bool has_weekend(std::span<const Timestamp> starts, const market::Zone& zone) {
 }
 
 }  // namespace
+
+std::uint64_t bars_in(Duration span, market::Interval interval) {
+  const std::int64_t length = interval.length().ns();
+  return static_cast<std::uint64_t>((span.ns() + length - 1) / length);
+}
 
 std::string describe(const Gap& gap, const market::Zone& zone) {
   if (!gap.is_whole_days) {

@@ -12,6 +12,9 @@
 
 namespace muhurat::store {
 
+// How many bars of a time span there are, a shorter last one included.
+std::uint64_t bars_in(Duration span, market::Interval interval);
+
 struct Gap {
   Date first, last;           // dates on which it begins and ends
   bool is_whole_days = true;  // no bar at all on any of them

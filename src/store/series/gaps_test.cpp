@@ -13,11 +13,11 @@ const market::Zone india{"Asia/Kolkata"};
 
 const market::Calendar& nse() {
   static const market::CalendarBook book;
-  return book.calendar("NSE", "EQ", false, india);
+  return book.calendar({.exchange = "NSE", .segment = "EQ", .has_derivatives = false}, india);
 }
 const market::Calendar& always_open() {
   static const market::CalendarBook book;
-  return book.calendar("XETRA", "", false, india);
+  return book.calendar({.exchange = "XETRA", .segment = "", .has_derivatives = false}, india);
 }
 
 Timestamp at(std::string_view date, int hour = 9, int minute = 15) {

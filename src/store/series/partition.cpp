@@ -14,6 +14,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "columns are little-endian and mapped");
 
+constexpr std::string_view new_header = "header.new";
 constexpr std::size_t rows_per_write = 1 << 16;
 
 template <class T, class Take>
@@ -51,7 +52,7 @@ std::vector<std::byte> pack_column(Column column, std::span<const market::Bar> b
                       .expected = fmt::format("{} bytes", expected),
                       .found = fmt::format("{} bytes", found),
                       .kept = "the other series can be used",
-                      .what_to_do = "import the series again with --replace"}};
+                      .what_to_do = way_out_of_damage(file.parent_path())}};
 }
 
 // The columns of a header that another process replaces at this moment are gone: then read it
@@ -74,6 +75,16 @@ std::optional<Partition> Partition::open(const std::filesystem::path& folder) {
     return Partition{folder, std::move(header)};
   }
   return std::nullopt;
+}
+
+bool Partition::is_headless(const std::filesystem::path& folder) {
+  if (std::filesystem::exists(folder / "header")) return false;
+  if (std::filesystem::exists(folder / new_header)) return false;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator{folder, ignored}) {
+    if (entry.path().extension() == ".col") return true;
+  }
+  return false;
 }
 
 Partition::Partition(std::filesystem::path folder, PartitionHeader header)
@@ -168,7 +179,7 @@ void Partition::check_sums() const {
          .expected = fmt::format("checksum {}", to_hex(header_.checksums[i])),
          .found = fmt::format("checksum {}", to_hex(found)),
          .kept = "the other series can be used",
-         .what_to_do = "import the series again with --replace"}};
+         .what_to_do = way_out_of_damage(folder_)}};
   }
 }
 
@@ -179,27 +190,28 @@ StagedPartition::StagedPartition(StagedPartition&& other) noexcept
     : folder_{std::move(other.folder_)},
       header_{std::move(other.header_)},
       files_{std::move(other.files_)},
-      is_published_{std::exchange(other.is_published_, true)} {}
+      is_settled_{std::exchange(other.is_settled_, true)} {}
 
 StagedPartition::~StagedPartition() {
-  if (is_published_) return;
+  if (is_settled_ || may_count()) return;
   std::error_code ignored;
-  for (const OutputFile& file : files_) std::filesystem::remove(file.path(), ignored);
+  for (std::size_t i = files_.size(); i > 0; --i) {  // the new header last
+    std::filesystem::remove(files_[i - 1].path(), ignored);
+  }
   std::filesystem::remove(folder_, ignored);  // only where it is empty, so it was made for this
 }
 
 void StagedPartition::write(std::span<const market::Bar> bars) {
   CHECK(!bars.empty());
-  std::error_code error;
-  std::filesystem::create_directories(folder_, error);
-  if (error) throw SurroundingsError{"create", folder_, error.value()};
+  make_folder(folder_);
+  files_.emplace_back(folder_ / new_header);  // before the first column
   header_.rows = bars.size();
   header_.first = bars.front().available_time;
   header_.last = bars.back().available_time;
   header_.has_volume =
       std::ranges::any_of(bars, [](const market::Bar& bar) { return bar.volume != 0; });
   for (std::size_t i = 0; i < column_count; ++i) {
-    OutputFile& file = files_.emplace_back(folder_ / header_.column_file(i), OutputFile::Mode::New);
+    OutputFile& file = files_.emplace_back(folder_ / header_.column_file(i));
     Checksum sum;
     for (std::size_t at = 0; at < bars.size(); at += rows_per_write) {
       const auto piece = bars.subspan(at, std::min(rows_per_write, bars.size() - at));
@@ -213,19 +225,30 @@ void StagedPartition::write(std::span<const market::Bar> bars) {
 }
 
 void StagedPartition::sync() {
-  for (OutputFile& file : files_) file.sync();
+  for (OutputFile& file : std::span{files_}.subspan(1)) file.sync();
   const std::string text = to_text(header_);
-  OutputFile& header = files_.emplace_back(folder_ / "header.new", OutputFile::Mode::New);
+  OutputFile& header = files_.front();
   header.write(std::as_bytes(std::span{text}));
   header.sync();
   sync_folder(folder_);
 }
 
-void StagedPartition::publish() {
-  rename_file(folder_ / "header.new", folder_ / "header");
-  is_published_ = true;
-  sync_folder(folder_);
+FileRename StagedPartition::renaming() const {
+  return {folder_ / new_header, folder_ / "header"};
+}
+
+void StagedPartition::settle() {
+  is_settled_ = true;
   remove_others();
+}
+
+// Whether the header may be the new one, though nobody said so.
+bool StagedPartition::may_count() const {
+  try {
+    return read_file_if_there(folder_ / "header") == to_text(header_);
+  } catch (const ProblemError&) {
+    return true;
+  }
 }
 
 // What the header does not name is of an older version, or of an attempt that was cut short.

@@ -34,6 +34,9 @@ class Partition {
   // Rows [first, last) as records of this series, appended.
   void append_to(std::vector<market::Record>& records, std::size_t first, std::size_t last,
                  SeriesId id) const;
+  // Whether columns lie there of which no header is left. Where a write was cut short before it
+  // counted, a new header lies beside them and they are no data.
+  static bool is_headless(const std::filesystem::path& folder);
   // Throws ProblemError naming the column file, the checksum expected and the one found.
   void check_sums() const;
 
@@ -47,8 +50,8 @@ class Partition {
   std::vector<MappedFile> columns_;
 };
 
-// New columns for a year: write() puts them on the disk beside the old ones, publish() makes them
-// count. Destroyed unpublished, it leaves the year as it was.
+// New columns for a year: write() puts them on the disk beside the old ones, the renaming makes
+// them count. Destroyed before that, it leaves the year as it was.
 class StagedPartition {
  public:
   // `bars` are all rows of the year, in order; the header's name, zone, year and version are given,
@@ -59,17 +62,19 @@ class StagedPartition {
   StagedPartition& operator=(StagedPartition&&) = delete;
 
   void write(std::span<const market::Bar> bars);
-  void sync();     // waits until columns and new header are on the disk
-  void publish();  // renames the header, which needs no space
+  void sync();                  // waits until columns and new header are on the disk
+  FileRename renaming() const;  // of the header: what makes the new columns count
+  void settle();                // after that: removes what was there before
   std::size_t bytes() const { return row_bytes * static_cast<std::size_t>(header_.rows); }
 
  private:
+  bool may_count() const;
   void remove_others() const;
 
   std::filesystem::path folder_;
   PartitionHeader header_;
   std::vector<OutputFile> files_;
-  bool is_published_ = false;
+  bool is_settled_ = false;
 };
 
 }  // namespace muhurat::store

@@ -15,6 +15,10 @@ Hash128 checksum_of(std::string_view text) {
   return checksum(std::as_bytes(std::span{text}));
 }
 
+std::filesystem::path folder_of(std::string_view file) {
+  return std::filesystem::path{file}.parent_path();
+}
+
 // Takes the header's lines one after the other: a word, a space, the value.
 class Lines {
  public:
@@ -40,7 +44,7 @@ class Lines {
                         .expected = fmt::format("a line that begins with \"{}\"", expected),
                         .found = std::string{found.substr(0, 60)},
                         .kept = "the other series can be used",
-                        .what_to_do = "import the series again"}};
+                        .what_to_do = way_out_of_damage(folder_of(file_))}};
   }
 
  private:
@@ -59,7 +63,7 @@ void check_bytes(std::string_view text, std::string_view file) {
                       .expected = fmt::format("checksum {}", expected),
                       .found = std::string{found.substr(0, found.find('\n'))},
                       .kept = "the other series can be used",
-                      .what_to_do = "import the series again"}};
+                      .what_to_do = way_out_of_damage(folder_of(file))}};
 }
 
 void check_schema(std::string_view text, std::string_view file) {
@@ -78,6 +82,10 @@ std::uint64_t parse_half(std::string_view digits) {
 }
 
 }  // namespace
+
+std::string way_out_of_damage(const std::filesystem::path& folder) {
+  return fmt::format("remove the folder {} and import that year again", folder.string());
+}
 
 std::string PartitionHeader::column_file(std::size_t column) const {
   return fmt::format("{}.{}.col", column_types[column].name, version);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -49,6 +50,9 @@ struct PartitionHeader {
 
   std::string column_file(std::size_t column) const;
 };
+
+// What to do where something in a year's folder is damaged: what is left of it is not mended.
+std::string way_out_of_damage(const std::filesystem::path& folder);
 
 std::string to_text(const PartitionHeader& header);
 // `file` names it in messages. Throws ProblemError if it is damaged or of a newer schema.

@@ -8,6 +8,7 @@
 #include "core/check.hpp"
 #include "core/clock.hpp"
 #include "core/file.hpp"
+#include "store/series/year_merge.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -29,78 +30,36 @@ std::vector<std::filesystem::path> subfolders(const std::filesystem::path& folde
   return found;
 }
 
-// A bar's place in its series: the date of a daily bar, the available time of another.
-class PlaceInTime {
- public:
-  PlaceInTime(const market::Zone& zone, market::Interval interval)
-      : zone_{zone}, is_daily_{interval.is_daily()} {}
-  std::int64_t operator()(const Bar& bar) const {
-    return is_daily_ ? zone_.date_of(bar.start()).days() : bar.available_time.ns();
-  }
-
- private:
-  const market::Zone& zone_;
-  bool is_daily_;
-};
-
-bool is_equal(const Bar& a, const Bar& b) {
-  return a.open == b.open && a.high == b.high && a.low == b.low && a.close == b.close &&
-         a.volume == b.volume && a.open_interest == b.open_interest;
+bool has_data(const std::filesystem::path& interval) {
+  return std::ranges::any_of(subfolders(interval), [](const std::filesystem::path& year) {
+    return std::filesystem::exists(year / "header") || Partition::is_headless(year);
+  });
 }
 
-// Merges the new bars of one year with those that stand there. `first_index` is that of
-// new_bars[0].
-std::vector<Bar> merge_year(const Partition& stored, std::span<const Bar> new_bars,
-                            std::size_t first_index, OnConflict on_conflict,
-                            const PlaceInTime& place, MergeResult& result) {
-  std::vector<Bar> merged;
-  const std::size_t stored_size = stored.size();
-  merged.reserve(stored_size + new_bars.size());
-  std::size_t old = 0;
-  for (std::size_t i = 0; i < new_bars.size(); ++i) {
-    const std::int64_t at = place(new_bars[i]);
-    Bar before;
-    bool is_taken = false;
-    for (; old < stored_size; ++old) {
-      before = stored.bar(old);
-      const std::int64_t old_at = place(before);
-      is_taken = old_at == at;
-      if (old_at >= at) break;
-      merged.push_back(before);
-    }
-    if (old == stored_size || !is_taken) {
-      merged.push_back(new_bars[i]);
-      ++result.added;
-      continue;
-    }
-    ++old;
-    if (is_equal(before, new_bars[i])) {
-      ++result.there_before;
-      merged.push_back(before);
-    } else if (on_conflict == OnConflict::Replace) {
-      ++result.replaced;
-      merged.push_back(new_bars[i]);
-    } else {
-      result.conflicts.push_back(first_index + i);
-      merged.push_back(before);
-    }
-  }
-  for (; old < stored_size; ++old) merged.push_back(stored.bar(old));
-  return merged;
+void check_has_header(const std::filesystem::path& folder, const char* kept) {
+  if (!Partition::is_headless(folder)) return;
+  throw ProblemError{{.headline = fmt::format("{} is missing", (folder / "header").string()),
+                      .expected = "the header of the columns beside it",
+                      .found = "columns without one",
+                      .kept = kept,
+                      .what_to_do = way_out_of_damage(folder)}};
 }
 
-// A damaged year is an error, unless it is to be replaced: then it gives way as a whole.
+// A damaged year is an error, also where bars are to be replaced: those that are named are not all
+// that it held.
 std::optional<Partition> open_to_merge(const std::filesystem::path& folder,
-                                       const market::Zone& zone, OnConflict on_conflict) {
+                                       const market::Zone& zone) {
+  check_has_header(folder, "the data are as they were");
   std::optional<Partition> stored;
   try {
     stored = Partition::open(folder);
     if (stored) stored->check_sums();
   } catch (const SurroundingsError&) {
     throw;
-  } catch (const ProblemError&) {
-    if (on_conflict == OnConflict::Replace) return std::nullopt;
-    throw;
+  } catch (const ProblemError& error) {
+    Problem problem = error.problem();
+    problem.kept = "the data are as they were";
+    throw ProblemError{std::move(problem)};
   }
   if (!stored || stored->header().zone == zone.name()) return stored;
   throw ProblemError{
@@ -108,6 +67,18 @@ std::optional<Partition> open_to_merge(const std::filesystem::path& folder,
        .expected = stored->header().zone,
        .found = zone.name(),
        .kept = "the data are as they were"}};
+}
+
+// By its header alone, so that a damaged column is no hindrance; a damaged header tells nothing.
+std::optional<std::string> zone_of_year(const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / "header";
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  try {
+    return parse_partition_header(read_file(file), file.string()).zone;
+  } catch (const ProblemError& error) {
+    if (error.problem().exit_code != ExitCode::Input) throw;
+    return std::nullopt;
+  }
 }
 
 // Above every version that a column file in the folder has, whether it counts or was left behind.
@@ -189,6 +160,7 @@ std::filesystem::path SeriesStore::folder_of(const SeriesName& name) const {
 std::vector<Partition> SeriesStore::partitions(const SeriesName& name) const {
   std::vector<Partition> found;
   for (const auto& folder : subfolders(folder_of(name))) {
+    check_has_header(folder, "the other series can be used");
     if (auto partition = Partition::open(folder)) found.push_back(std::move(*partition));
   }
   std::ranges::sort(found, {}, [](const Partition& one) { return one.header().year; });
@@ -201,14 +173,21 @@ std::vector<SeriesName> SeriesStore::names() const {
     for (const auto& symbol : subfolders(exchange)) {
       for (const auto& interval : subfolders(symbol)) {
         const market::Interval parsed = market::parse_interval(interval.filename().string());
-        const bool has_years = !subfolders(interval).empty();
-        if (parsed == market::Interval{} || !has_years) continue;
+        if (parsed == market::Interval{} || !has_data(interval)) continue;
         found.push_back({exchange.filename().string() + ":" + symbol.filename().string(), parsed});
       }
     }
   }
   std::ranges::sort(found);
   return found;
+}
+
+std::vector<std::string> SeriesStore::years_without_header(const SeriesName& name) const {
+  std::vector<std::string> years;
+  for (const auto& folder : subfolders(folder_of(name))) {
+    if (Partition::is_headless(folder)) years.push_back(folder.filename().string());
+  }
+  return years;
 }
 
 std::optional<SeriesSummary> SeriesStore::find(const SeriesName& name) const {
@@ -219,7 +198,7 @@ std::optional<SeriesSummary> SeriesStore::find(const SeriesName& name) const {
 std::optional<std::string> SeriesStore::zone_of(const std::string& instrument) const {
   for (const auto& interval : subfolders(folder_of({instrument, {}}).parent_path())) {
     for (const auto& year : subfolders(interval)) {
-      if (const auto partition = Partition::open(year)) return partition->header().zone;
+      if (auto zone = zone_of_year(year)) return zone;
     }
   }
   return std::nullopt;
@@ -267,13 +246,30 @@ Timestamp SeriesStore::warm_up_start(const SeriesName& name, Timestamp from,
   return Timestamp::from_ns(first.partition.start_ns(first.first));
 }
 
+std::vector<Bar> SeriesStore::month_ends(const SeriesName& name) const {
+  std::vector<Bar> ends;
+  for (const Partition& partition : partitions(name)) {
+    const market::Zone zone{partition.header().zone};
+    const int year = partition.header().year;
+    std::size_t row = 0;
+    for (int month = 1; month <= 12; ++month) {
+      const Date next =
+          month == 12 ? Date::from_civil(year + 1, 1, 1) : Date::from_civil(year, month + 1, 1);
+      const std::size_t end = partition.first_starting_at(zone.to_utc(next, Duration{}));
+      if (end > row) ends.push_back(partition.bar(end - 1));
+      row = end;
+    }
+  }
+  return ends;
+}
+
 StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
-                               std::span<const Bar> bars, OnConflict on_conflict) const {
+                               std::span<const Bar> bars, const MergeOptions& options) const {
   CHECK(folder_.is_writable());
   StagedMerge staged;
   MergeResult& result = staged.result_;
   const YearBounds years{zone};
-  const PlaceInTime place{zone, name.interval};
+  const Placement placement{zone, name.interval, options};
   for (std::size_t at = 0; at < bars.size();) {
     const int year = years.year_of(bars[at].start());
     const Timestamp end = years.begin_of(year + 1);
@@ -281,13 +277,13 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
     while (at < bars.size() && bars[at].start() < end) ++at;
 
     const std::filesystem::path folder = folder_of(name) / std::to_string(year);
-    const std::optional<Partition> stored = open_to_merge(folder, zone, on_conflict);
-    const std::uint64_t changes_before = result.added + result.replaced;
+    const std::optional<Partition> stored = open_to_merge(folder, zone);
+    const std::uint64_t changes_before = result.changes();
     const std::span<const Bar> new_bars = bars.subspan(first, at - first);
     std::vector<Bar> merged;
     if (stored) {
-      merged = merge_year(*stored, new_bars, first, on_conflict, place, result);
-      if (result.added + result.replaced == changes_before) continue;  // all there before
+      merged = YearMerge{*stored, options.on_conflict, placement, result}.merge(new_bars, first);
+      if (result.changes() == changes_before) continue;  // all there before
     } else {
       result.added += new_bars.size();
     }
@@ -303,24 +299,29 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
   return staged;
 }
 
-void StagedMerge::publish() {
-  for (StagedPartition& partition : partitions_) partition.publish();
+void StagedMerge::publish(std::span<const FileRename> before) {
+  std::vector<FileRename> renames{before.begin(), before.end()};
+  for (const StagedPartition& partition : partitions_) renames.push_back(partition.renaming());
+  rename_all(renames);
+  for (StagedPartition& partition : partitions_) partition.settle();
 }
 
 MergeResult SeriesStore::merge(const SeriesName& name, const market::Zone& zone,
-                               std::span<const Bar> bars, OnConflict on_conflict) {
-  StagedMerge staged = stage(name, zone, bars, on_conflict);
+                               std::span<const Bar> bars, const MergeOptions& options) {
+  StagedMerge staged = stage(name, zone, bars, options);
   staged.publish();
   return staged.result();
 }
 
 void SeriesStore::remove(const SeriesName& name) {
   CHECK(folder_.is_writable());
-  // Headers first: a year without one is no data, whatever is left of it.
-  for (const auto& folder : subfolders(folder_of(name))) {
-    std::filesystem::remove(folder / "header");
-  }
-  std::filesystem::remove_all(folder_of(name));
+  // Gone in one step, whatever is left of it: no interval has a name like this.
+  const std::filesystem::path folder = folder_of(name);
+  const std::filesystem::path aside = folder.string() + ".removed";
+  std::filesystem::remove_all(aside);
+  if (!std::filesystem::exists(folder)) return;
+  rename_file(folder, aside);
+  std::filesystem::remove_all(aside);
 }
 
 }  // namespace muhurat::store

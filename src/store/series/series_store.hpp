@@ -13,6 +13,7 @@
 #include "store/data_folder.hpp"
 #include "store/series/partition.hpp"
 #include "store/series/series_name.hpp"
+#include "store/series/year_merge.hpp"
 
 namespace muhurat::store {
 
@@ -29,16 +30,6 @@ struct SeriesSummary {
   // Which data these are, for a result that says what it was computed from: over all columns'
   // checksums.
   Hash128 checksum;
-};
-
-enum class OnConflict { Keep, Replace };
-
-// What became of the rows of one merge.
-struct MergeResult {
-  std::uint64_t added = 0;
-  std::uint64_t there_before = 0;      // equal rows
-  std::uint64_t replaced = 0;          // other values stood there, and gave way
-  std::vector<std::size_t> conflicts;  // indices of rows with other values, which stayed out
 };
 
 // Bars of one series that were read: [first, last) of each year, in order.
@@ -62,7 +53,8 @@ class SeriesBars {
 class StagedMerge {
  public:
   const MergeResult& result() const { return result_; }
-  void publish();
+  // All years at once, after the files that belong to them: all of it, or none.
+  void publish(std::span<const FileRename> before = {});
 
  private:
   friend class SeriesStore;
@@ -78,6 +70,9 @@ class SeriesStore {
   std::vector<SeriesSummary> list() const;
   std::optional<SeriesSummary> find(const SeriesName& name) const;
 
+  // Years whose columns are there and whose header is not. What reads the series refuses them.
+  std::vector<std::string> years_without_header(const SeriesName& name) const;
+
   // In which the instrument's series are stored; empty where it has none.
   std::optional<std::string> zone_of(const std::string& instrument) const;
 
@@ -89,13 +84,15 @@ class SeriesStore {
   // `from`, or of the first bar stored: where reading begins for a warm-up of `count` bars.
   Timestamp warm_up_start(const SeriesName& name, Timestamp from, std::size_t count) const;
 
-  // Adds bars, which are in order and have different times. Two bars of a day or longer are of one
-  // time if they are of one date in the zone, others if their available times are equal. The folder
-  // must be open to write. Throws ProblemError, then the data are as before.
+  // The last bar that starts in each month, for prices alone: checksums are not compared.
+  std::vector<market::Bar> month_ends(const SeriesName& name) const;
+
+  // Adds bars, which are in order and do not overlap, as Placement says. The folder must be open to
+  // write. Throws ProblemError, then the data are as before.
   StagedMerge stage(const SeriesName& name, const market::Zone& zone,
-                    std::span<const market::Bar> bars, OnConflict on_conflict) const;
+                    std::span<const market::Bar> bars, const MergeOptions& options) const;
   MergeResult merge(const SeriesName& name, const market::Zone& zone,  // staged and published
-                    std::span<const market::Bar> bars, OnConflict on_conflict);
+                    std::span<const market::Bar> bars, const MergeOptions& options);
   // Removes a series wholly; it need not exist.
   void remove(const SeriesName& name);
 

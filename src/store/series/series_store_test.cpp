@@ -60,7 +60,7 @@ class SeriesStoreTest : public testing::Test {
   }
   MergeResult merge(const SeriesName& name, const std::vector<Bar>& bars,
                     OnConflict on_conflict = OnConflict::Keep) {
-    return store_->merge(name, india, bars, on_conflict);
+    return store_->merge(name, india, bars, {.on_conflict = on_conflict});
   }
   // The closes of a series, in order: "100 101 102".
   std::string closes(const SeriesName& name) const {
@@ -159,8 +159,27 @@ TEST_F(SeriesStoreTest, TakesTwoDailyBarsOfOneDateForOne) {
   Bar other_hours = day(0, 100);  // as after a correction of the calendar
   other_hours.available_time = other_hours.available_time - Duration::hours(2);
   other_hours.length_ms -= 7'200'000;
-  EXPECT_EQ(merge(days, {other_hours, day(1, 101)}).there_before, 1u);
+  const MergeResult result = merge(days, {other_hours, day(1, 101)});
+  EXPECT_EQ(result.placed_anew, 1u);
+  EXPECT_EQ(result.there_before, 0u);
   EXPECT_EQ(closes(days), "100 101");
+  EXPECT_EQ(store_->read_all(days).records({}).front().bar.available_time,
+            other_hours.available_time);
+  Bar other_values = day(0, 200);
+  EXPECT_EQ(merge(days, {other_values}).conflicts.size(), 1u);
+  EXPECT_EQ(store_->read_all(days).records({}).front().bar.available_time,
+            other_hours.available_time);
+}
+
+TEST_F(SeriesStoreTest, TakesWeeklyBarsThatShareADayForOne) {
+  const SeriesName weeks{"NSE:INFY", Interval::days(7)};
+  Bar week = day(4, 100);  // Monday to Friday
+  week.length_ms += 4 * 86'400'000;
+  merge(weeks, {week});
+  Bar shorter = week;  // the Monday became a holiday
+  shorter.length_ms -= 86'400'000;
+  EXPECT_EQ(merge(weeks, {shorter}).placed_anew, 1u);
+  EXPECT_EQ(closes(weeks), "100");
 }
 
 TEST_F(SeriesStoreTest, ReadsTheBarsThatStartInTheRange) {
@@ -212,6 +231,38 @@ TEST_F(SeriesStoreTest, NamesADamagedHeader) {
   EXPECT_EQ(problem_of([&] { (void)store_->list(); }).headline, header.string() + " is damaged");
 }
 
+TEST_F(SeriesStoreTest, MissesAHeaderWhoseColumnsAreThere) {
+  merge(minutes, {minute(58, 100), minute(60, 101), minute(61, 102)});
+  const auto folder = root_ / "series/NSE/INFY/1m/2026";
+  std::filesystem::remove(folder / "header");
+  EXPECT_EQ(store_->years_without_header(minutes), std::vector<std::string>{"2026"});
+  const auto before = snapshot();
+  const Problem problem = problem_of([&] { (void)store_->read_all(minutes); });
+  EXPECT_EQ(problem.headline, (folder / "header").string() + " is missing");
+  EXPECT_EQ(problem.what_to_do,
+            "remove the folder " + folder.string() + " and import that year again");
+  EXPECT_EQ(problem_of([&] { (void)store_->find(minutes); }).headline, problem.headline);
+  EXPECT_EQ(problem_of([&] { merge(minutes, {minute(63, 103)}); }).headline, problem.headline);
+  EXPECT_EQ(snapshot(), before);
+  EXPECT_EQ(store_->names(), std::vector<SeriesName>{minutes});
+  std::filesystem::remove_all(folder);
+  EXPECT_EQ(closes(minutes), "100 101");
+}
+
+TEST_F(SeriesStoreTest, IsNoSeriesWhereAFirstWriteWasInterrupted) {
+  const auto folder = root_ / "series/NSE/INFY/1m/2025";
+  StagedMerge staged = store_->stage(minutes, india, std::vector<Bar>{minute(0, 100)},
+                                     {.on_conflict = OnConflict::Keep});
+  std::filesystem::copy(folder, root_ / "copy");
+  staged = StagedMerge{};
+  std::filesystem::rename(root_ / "copy", folder);  // as if the process had ended here
+  EXPECT_TRUE(store_->names().empty());
+  EXPECT_TRUE(store_->years_without_header(minutes).empty());
+  EXPECT_EQ(closes(minutes), "");
+  merge(minutes, {minute(1, 101)});
+  EXPECT_EQ(closes(minutes), "101");
+}
+
 TEST_F(SeriesStoreTest, IgnoresWhatAnInterruptedWriteLeft) {
   merge(minutes, {minute(0, 100)});
   const auto folder = root_ / "series/NSE/INFY/1m/2025";
@@ -246,9 +297,35 @@ TEST_F(SeriesStoreTest, IsAsBeforeWhenTheDiskIsFull) {
   EXPECT_EQ(merge(minutes, bars).added, 2990u);
 }
 
+TEST_F(SeriesStoreTest, PublishesAllYearsOrNone) {
+  merge(minutes, {minute(59, 100), minute(62, 102)});
+  write_file(root_ / "other", "old");
+  const auto before = snapshot();
+  for (const int broken_year : {2025, 2026, 2027}) {
+    write_file(root_ / "other.new", "new");
+    const Bar later = bar_at(india.to_utc(Date::from_civil(2027, 1, 4), Duration::hours(10)), 103);
+    StagedMerge staged =
+        store_->stage(minutes, india, std::vector{minute(60, 99), minute(63, 101), later},
+                      {.on_conflict = OnConflict::Keep});
+    std::filesystem::remove(root_ / "series/NSE/INFY/1m" / std::to_string(broken_year) /
+                            "header.new");
+    const FileRename other[] = {{root_ / "other.new", root_ / "other"}};
+    const Problem problem = problem_of([&] { staged.publish(other); });
+    EXPECT_TRUE(problem.headline.starts_with("cannot replace ")) << problem.headline;
+    EXPECT_EQ(problem.kept, "");  // so it is as before
+    staged = StagedMerge{};
+    EXPECT_EQ(snapshot(), before) << broken_year;
+    EXPECT_EQ(read_file(root_ / "other"), "old");
+    EXPECT_EQ(closes(minutes), "100 102");
+  }
+  EXPECT_EQ(merge(minutes, {minute(60, 99), minute(63, 101)}).added, 2u);
+  EXPECT_EQ(closes(minutes), "100 99 102 101");
+}
+
 TEST_F(SeriesStoreTest, IsVerifiedByChecksumsRulesAndCalendar) {
   const market::CalendarBook book;
-  const market::Calendar& nse = book.calendar("NSE", "EQ", false, india);
+  const market::Calendar& nse =
+      book.calendar({.exchange = "NSE", .segment = "EQ", .has_derivatives = false}, india);
   merge(days, {day(0, 100), day(2, 102), day(5, 105)});  // 3 June is missing, 7 June a Saturday
   const SeriesCheck sound = verify(*store_, days, nse);
   EXPECT_TRUE(sound.is_sound());
@@ -272,7 +349,8 @@ TEST_F(SeriesStoreTest, RefusesAnotherZoneThanASeriesIsStoredIn) {
   EXPECT_EQ(store_->zone_of("NSE:INFY"), "Asia/Kolkata");
   EXPECT_EQ(store_->zone_of("NSE:TCS"), std::nullopt);
   const Problem problem = problem_of([&] {
-    store_->merge(days, market::Zone{"UTC"}, std::vector<Bar>{day(1, 101)}, OnConflict::Keep);
+    store_->merge(days, market::Zone{"UTC"}, std::vector<Bar>{day(1, 101)},
+                  {.on_conflict = OnConflict::Keep});
   });
   EXPECT_EQ(problem.headline, "NSE:INFY 1d is stored in another zone");
   EXPECT_EQ(closes(days), "100");
@@ -291,6 +369,51 @@ TEST_F(SeriesStoreTest, FeedsSeriesInTheOrderOfTheEngine) {
              std::to_string(record.bar.close.raw() / Price::one) + " ";
   }
   EXPECT_EQ(drawn, "1:20 0:11 0:12 1:22 1:23 0:14 ");
+}
+
+// Hours of one session, as files on different grids have them.
+std::vector<Bar> hours_of_a_file(const market::Session& session) {
+  const auto starts =
+      *rc::gen::container<std::vector<int>>(rc::gen::element(0, 45, 60, 75, 105, 120, 180, 345));
+  std::map<int, int> ordered;
+  for (const int start : starts) ordered[start] = *rc::gen::inRange(100, 103);
+  std::vector<Bar> bars;
+  for (const auto& [start, close] : ordered) {
+    const Timestamp open = session.open + Duration::minutes(start);
+    if (!bars.empty() && bars.back().available_time > open) continue;
+    const Timestamp end = std::min(open + Duration::hours(1), session.close);
+    bars.push_back(bar_at(end, close, end - open));
+  }
+  return bars;
+}
+
+RC_GTEST_PROP(SeriesStoreMerge, KnowsNoBarBeforeItsClose, ()) {
+  const TemporaryFolder temporary{"KnowsNoBarBeforeItsClose"};
+  const DataFolder folder{temporary.path(), Access::Write};
+  SeriesStore store{folder};
+  const SeriesName hours{"NSE:INFY", Interval::hours(1)};
+  const market::CalendarBook book;
+  const market::Calendar& nse = book.calendar({"NSE", "EQ", false}, india);
+  const Date date = Date::from_civil(2025, 6, 16);
+  const market::Session session = nse.sessions(date, date).front();
+  for (int file = 0; file < 4; ++file) {
+    const std::vector<Bar> bars = hours_of_a_file(session);
+    const bool replaces = *rc::gen::arbitrary<bool>();
+    const MergeResult result = store.merge(
+        hours, india, bars,
+        {.on_conflict = replaces ? OnConflict::Replace : OnConflict::Keep, .calendar = &nse});
+    RC_ASSERT(result.changes() + result.there_before + result.conflicts.size() +
+                  result.overlaps.size() ==
+              bars.size());
+    Timestamp end = Timestamp::min();
+    for (const auto& record : store.read_all(hours).records({})) {
+      const Bar& bar = record.bar;
+      RC_ASSERT(bar.start() >= end);
+      end = bar.available_time;
+      const Timestamp whole = std::min(bar.start() + Duration::hours(1), session.close);
+      RC_ASSERT(bar.available_time == whole || bar.start() == session.open);
+    }
+  }
 }
 
 RC_GTEST_PROP(MergeStreams, SortsByTimeThenStream, ()) {

@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "store/series/day_span.hpp"
 #include "store/series/jump.hpp"
 
 namespace muhurat::store {
@@ -66,6 +67,19 @@ void check_calendar(const std::vector<Timestamp>& starts, const market::Calendar
   }
 }
 
+// Of bars of several days the file told on which day they begin.
+void check_placement(const SeriesBars& bars, const market::Calendar& calendar, SeriesCheck& check) {
+  for (const SeriesBars::Part& part : bars.parts()) {
+    for (std::size_t row = part.first; row < part.last; ++row) {
+      const Timestamp start = Timestamp::from_ns(part.partition.start_ns(row));
+      const Date date = calendar.zone().date_of(start);
+      const DaySpan span = day_span(calendar, date, date);
+      const bool is_as_placed = span.start == start && span.end.ns() == part.partition.times()[row];
+      check.placed_otherwise += is_as_placed ? 0 : 1;
+    }
+  }
+}
+
 }  // namespace
 
 SeriesCheck verify(const SeriesStore& store, const SeriesName& name,
@@ -78,6 +92,7 @@ SeriesCheck verify(const SeriesStore& store, const SeriesName& name,
     check.bars = starts.size();
     check_rows(bars, check);
     check_calendar(starts, calendar, name.interval, check);
+    if (name.interval == market::Interval::days(1)) check_placement(bars, calendar, check);
     check.gaps = find_gaps(starts, name.interval, calendar);
   } catch (const ProblemError& error) {
     const Problem& problem = error.problem();

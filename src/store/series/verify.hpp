@@ -20,6 +20,7 @@ struct SeriesCheck {
   std::optional<std::vector<Gap>> gaps;  // absent: not judged
   std::uint64_t off_calendar = 0;        // bars on dates that the calendar calls closed
   std::uint64_t outside_session = 0;     // bars outside the hours of an open date
+  std::uint64_t placed_otherwise = 0;    // bars of a day with other hours than the calendar has
   std::uint64_t jumps = 0;               // closes more than a fifth from the one before
 
   bool is_sound() const { return damage.empty(); }  // gaps and kept rows are no damage

@@ -1,4 +1,4 @@
-/** Spans of time as text: how long something took, and how old a value is. */
+/** Spans of time as text: how long something took. */
 import { count, ratio } from "./format.ts";
 
 /**
@@ -21,13 +21,4 @@ export function duration(seconds: number): string {
   const minutes = Math.floor(whole / 60);
   if (minutes < 1440) return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
   return `${count(Math.floor(minutes / 1440))} d ${Math.floor((minutes % 1440) / 60)} h`;
-}
-
-/** "0.4 s", "34 s", "2 min", "3 h", "3 d": the age of a value, shown beside it. */
-export function age(seconds: number): string {
-  if (seconds < 10) return `${ratio(seconds, { decimals: 1 })} s`;
-  if (seconds < 60) return `${Math.floor(seconds)} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
-  if (seconds < 172_800) return `${Math.floor(seconds / 3600)} h`;
-  return `${count(Math.floor(seconds / 86_400))} d`;
 }

@@ -147,23 +147,14 @@ export function price(
   return options.average && beyond_tick ? `${text} avg` : text;
 }
 
-/** "1,800 (1 lot)", "−700 short"; with a unit in lots: "2 lots (200 bbl)". */
-export function quantity(
-  value: Numeric,
-  options: { lot?: number; unit?: string; grouping?: Grouping } = {},
-): string {
+/** "1,800", "−700 short". */
+export function quantity(value: Numeric, options: { grouping?: Grouping } = {}): string {
   const parts = known(value);
   if (!parts) return MISSING;
   const shown = trimmed(parts);
   const units = sign_of(shown, false) + body_of(shown, options.grouping ?? "indian");
   const short = shown.negative && !is_zero(shown) ? " short" : "";
-  const lot = options.lot ?? 1;
-  if (lot === 1) return units + short;
-  const lots = Math.abs(Number(value)) / lot;
-  const lots_text = `${plain(lots, { decimals: Number.isInteger(lots) ? 0 : 2 })} ${lots === 1 ? "lot" : "lots"}`;
-  return options.unit
-    ? `${lots_text} (${units} ${options.unit})${short}`
-    : `${units}${short} (${lots_text})`;
+  return units + short;
 }
 
 export function count(value: Numeric, options: { grouping?: Grouping } = {}): string {
@@ -179,12 +170,6 @@ export function percent(value: Numeric, options: NumberOptions = {}): string {
 /** A percentage without its sign, for cells under a header that names it. */
 export function percent_number(value: Numeric, options: NumberOptions = {}): string {
   return plain(value, { decimals: 1, signed: true, ...options }, 2) ?? MISSING;
-}
-
-/** A difference of two percentages. */
-export function points(value: Numeric, options: NumberOptions = {}): string {
-  const text = plain(value, { decimals: 2, ...options }, 2);
-  return text === undefined ? MISSING : `${text} points`;
 }
 
 export function basis_points(value: Numeric, options: NumberOptions = {}): string {

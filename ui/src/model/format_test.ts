@@ -25,7 +25,6 @@ const printers: Record<string, Printer> = {
   quantity: format.quantity,
   count: format.count,
   percent: format.percent,
-  points: format.points,
   basis_points: format.basis_points,
   ratio: format.ratio,
   multiple: format.multiple,
@@ -40,7 +39,6 @@ const printers: Record<string, Printer> = {
   day: time.day_text,
   week: time.iso_week,
   duration: duration.duration,
-  age: duration.age,
 };
 
 describe("the shared cases of formatting", () => {

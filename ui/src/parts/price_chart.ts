@@ -273,20 +273,25 @@ export class PriceChart {
     this.zoom(event.deltaY > 0 ? 1.25 : 0.8, about ?? undefined);
   }
 
+  /** One arrow a bar and side: where bars are joined, the trades of one would pile up. */
   private arrow_marks(overlay: Overlay): SeriesMarker<Time>[] {
     const time = (i: number): Time => this.view!.times[i] as UTCTimestamp;
-    const arrow = (at: number, buy: boolean, big: boolean): SeriesMarker<Time> => ({
-      time: time(at),
-      position: buy ? "belowBar" : "aboveBar",
-      shape: buy ? "arrowUp" : "arrowDown",
-      color: colour(buy ? "--buy" : "--sell"),
-      size: big ? 1.4 : 0.9,
-    });
-    return overlay.trades
-      .flatMap((trade) => [
-        arrow(trade.from, trade.long, trade.selected),
-        arrow(trade.to, !trade.long, trade.selected),
-      ])
-      .sort((a, b) => Number(a.time) - Number(b.time));
+    const arrows = new Map<string, SeriesMarker<Time>>();
+    const add = (at: number, buy: boolean, big: boolean): void => {
+      const key = `${at} ${buy}`;
+      if (arrows.has(key) && !big) return;
+      arrows.set(key, {
+        time: time(at),
+        position: buy ? "belowBar" : "aboveBar",
+        shape: buy ? "arrowUp" : "arrowDown",
+        color: colour(buy ? "--buy" : "--sell"),
+        size: big ? 1.4 : 0.9,
+      });
+    };
+    for (const trade of overlay.trades) {
+      add(trade.from, trade.long, trade.selected);
+      add(trade.to, !trade.long, trade.selected);
+    }
+    return [...arrows.values()].sort((a, b) => Number(a.time) - Number(b.time));
   }
 }

@@ -132,7 +132,7 @@ export function TradePanel({ trade }: { trade: TradeRow | null }) {
             {price_of(report, trade.instrument, trade.entry_price)}{" "}
             <span class="aside">{time.minute(trade.entry_time)}</span>
           </dd>
-          <dt>Exit, {trade.reason}</dt>
+          <dt>Exit</dt>
           <dd>
             {price_of(report, trade.instrument, trade.exit_price)}{" "}
             <span class="aside">{time.minute(trade.exit_time)}</span>

@@ -143,9 +143,9 @@ function columns_of(report: Report): DrawnColumn<TradeRow>[] {
     {
       id: "reason",
       header: "Reason",
-      class: "label",
+      class: "label words",
       value: (t) => t.reason,
-      cell: (t) => t.reason,
+      cell: (t) => <span title={t.reason}>{t.reason}</span>,
     },
     {
       id: "bars",

@@ -257,7 +257,14 @@ function columns_of(
       header: "Why",
       class: "why",
       value: why_of,
-      cell: (r) => why_of(r) || <span class="aside">–</span>,
+      cell: (r) =>
+        why_of(r) ? (
+          <span class="two-lines" title={why_of(r)}>
+            {why_of(r)}
+          </span>
+        ) : (
+          <span class="aside">–</span>
+        ),
     },
   ];
 }

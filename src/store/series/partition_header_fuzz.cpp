@@ -1,0 +1,40 @@
+// Any bytes as the header of a year: they are refused with a message, or read; and what was read is
+// written as a text that means the same. Few bytes have a checksum that fits, so each input is
+// tried as it stands and once more with the checksum it should end in.
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/check.hpp"
+#include "core/error.hpp"
+#include "store/series/partition_header.hpp"
+
+namespace {
+
+using namespace muhurat;
+
+void survives(std::string_view text) {
+  try {
+    const std::string written = to_text(store::parse_partition_header(text, "header"));
+    CHECK(to_text(store::parse_partition_header(written, "header")) == written);
+  } catch (const ProblemError& error) {
+    CHECK(error.problem().headline.starts_with("header "));
+    CHECK(!error.problem().expected.empty());
+  }
+}
+
+std::string sealed(std::string_view lines) {
+  const Hash128 sum = checksum(std::as_bytes(std::span{lines}));
+  return std::string{lines} + "checksum " + to_hex(sum) + "\n";
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  const std::string_view text{reinterpret_cast<const char*>(bytes), size};
+  survives(text);
+  survives(sealed(text));
+  return 0;
+}
