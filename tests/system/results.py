@@ -38,6 +38,11 @@ def an_earlier_result_is_replaced_and_a_foreign_folder_refused(stage):
     stage.write("results/mine.txt", "mine")
     stage.backtest(strategy(EVERY_THIRD), "--out", "results").exits(2).says("results", "expected")
     assert (stage.folder / "results/mine.txt").read_text() == "mine"
+    # Not there yet when the run began.
+    body = '    std::ofstream{"empty/mine.txt"} << "mine";'
+    text = strategy(body).replace("#include", "#include <fstream>\n#include", 1)
+    stage.backtest(text, "--out", "empty").exits(2).says("is not a result of ours", "empty is as it was")
+    assert (stage.folder / "empty/mine.txt").read_text() == "mine"
     stage.backtest(strategy(EVERY_THIRD), "--out", "none/results").exits(2).says("does not exist", "none")
     stage.write("file", "")
     stage.backtest(strategy(EVERY_THIRD), "--out", "file").exits(2)
@@ -73,6 +78,26 @@ def a_strategy_that_trades_otherwise_on_shorter_data_fails_verify(stage):
             "looked into the future", "other quantities")
     once = "    if (made != 4 || bar.close < Price{103}) context.buy(context.instrument_of(bar), Quantity{1});"
     stage.backtest(strategy(once, members=made), "--verify").exits(7).says("looked into the future", "is not written")
+
+
+@case
+def verify_cuts_among_the_bars_that_can_trade_and_not_in_the_warm_up(stage):
+    stage.import_days().exits(0)
+    members = ("  static inline int made = 0;\n  Mine() { ++made; }\n"
+               "  void on_start(Context& context) override { context.add(SeriesId{0}, Sma{10}); }\n")
+    body = "    context.buy(context.instrument_of(bar), Quantity{made == 4 ? 2 : 1});"
+    for first in range(15, 20):
+        stage.backtest(strategy(body, members=members), "--verify", "--from", f"2024-01-{first}").exits(7).says(
+            "looked into the future")
+
+
+@case
+def verify_cuts_where_there_is_an_order_to_compare(stage):
+    stage.import_days().exits(0)
+    members = "  static inline int made = 0;\n  Mine() { ++made; }\n"
+    body = ("    if (bar.close >= Price{114}) context.buy(context.instrument_of(bar), "
+            "Quantity{made == 4 ? 2 : 1});")
+    stage.backtest(strategy(body, members=members), "--verify").exits(7).says("looked into the future")
 
 
 @case

@@ -232,7 +232,6 @@ class Backtest {
   }
 
   // A child that was stopped while it wrote leaves its own folder beside; it never touched DIR.
-  // What the child had written of its result; the name was not taken before the run.
   void remove_left_over() const {
     std::error_code ignored;
     if (!beside_.empty()) fs::remove_all(beside_, ignored);

@@ -146,14 +146,26 @@ std::span<const market::Record> without_warm_up(std::span<const market::Record> 
   return {first, records.end()};
 }
 
-// The records up to the end of a seeded moment; at least one, where there are any.
-std::span<const market::Record> cut(std::span<const market::Record> records) {
+// The records up to the end of a seeded moment, `first` being the first that it may fall on.
+std::span<const market::Record> cut(std::span<const market::Record> records, std::size_t first) {
   constexpr std::uint64_t seed = 48;
-  if (records.empty()) return records;
-  std::size_t count = 1 + static_cast<std::size_t>(Random{seed}.at(0) % records.size());
+  if (first >= records.size()) return records;
+  std::size_t count =
+      first + 1 + static_cast<std::size_t>(Random{seed}.at(0) % (records.size() - first));
   const Timestamp last = records[count - 1].bar.available_time;
   while (count < records.size() && records[count].bar.available_time == last) ++count;
   return records.first(count);
+}
+
+// Before its first order a run has done nothing that a cut could change.
+std::size_t first_to_cut(std::span<const market::Record> records,
+                         std::span<const market::Record> live, const engine::RunResult& result) {
+  const std::size_t warm_up = records.size() - live.size();
+  if (result.orders.empty()) return warm_up;
+  const Timestamp written = result.orders[0].order.written;
+  const auto first = std::ranges::find_if(
+      live, [&](const market::Record& each) { return each.bar.available_time >= written; });
+  return warm_up + static_cast<std::size_t>(first - live.begin());
 }
 
 // Where a run on cut data first went another way, as far as orders tell.
@@ -177,7 +189,8 @@ std::string difference_of(const engine::RunResult& shorter, const engine::RunRes
 void verify(const BacktestRequest& request, const MarketData& data,
             const market::ChargesTable& charges, std::span<const market::Record> records,
             const engine::RunResult& first, SharedPage& page, research::RunRecord& record) {
-  const std::span<const market::Record> kept = cut(records);
+  const std::span<const market::Record> kept =
+      cut(records, first_to_cut(records, record.records, first));
   const Timestamp until = kept.empty() ? Timestamp::min() : kept.back().bar.available_time;
   const engine::RunResult second = Pass{request, data, charges, page, until}.run(records);
   if (second.state_hash != first.state_hash) {
@@ -221,25 +234,41 @@ research::RunFacts facts_of(const BacktestRequest& request, const MarketData& da
   return facts;
 }
 
-void add_named_benchmark(const DataBook& book, const BacktestRequest& request,
-                         const MarketData& data, research::RunRecord& record) {
+struct NamedBenchmark {
+  std::string key;
+  MarketData data;
+};
+
+// What --benchmark names, at the run's own interval.
+std::optional<NamedBenchmark> find_benchmark(const DataBook& book, const BacktestRequest& request,
+                                             const MarketData& data) {
   const auto& named = request.options.benchmark;
-  const std::size_t count = data.tables.instruments.size();
-  record.benchmark_name = count == 1 ? data.tables.instruments.front().key() + ", bought and held"
-                                     : fmt::format("equal weights of {} instruments", count);
-  if (!named) return;
+  if (!named) return std::nullopt;
   const market::Instrument& instrument = book.instrument(*named);
   RunOptions options = request.options;
   options.instruments = {*named};
   options.interval =
       std::ranges::find_if(data.tables.series, &market::Series::is_matching)->interval;
-  const MarketData other = find_market_data(book, options, {});
+  NamedBenchmark benchmark{instrument.key(), find_market_data(book, options, {})};
   check_one_currency(data.tables.instruments.front(), instrument);
+  return benchmark;
+}
+
+void add_benchmark(const DataBook& book, const std::optional<NamedBenchmark>& named,
+                   const MarketData& data, research::RunRecord& record) {
+  if (!named) {
+    const auto& instruments = data.tables.instruments;
+    record.benchmark_name =
+        instruments.size() == 1
+            ? instruments.front().key() + ", bought and held"
+            : fmt::format("equal weights of {} instruments", instruments.size());
+    return;
+  }
   const Date first = data.zone.date_of(record.records.front().bar.start());
   const Timestamp from = data.zone.to_utc(first, Duration{});
-  const store::SeriesFeed feed{book.store(), other.series, from, data.to};
-  record.benchmark_name = instrument.key() + ", bought and held";
-  set_benchmark(other.tables, feed.records(), record);
+  const store::SeriesFeed feed{book.store(), named->data.series, from, data.to};
+  record.benchmark_name = named->key + ", bought and held";
+  set_benchmark(named->data.tables, feed.records(), record);
 }
 
 // What a strategy asks to be judged by: metrics that there are, each once.
@@ -263,6 +292,14 @@ void check_thresholds(const sdk::Thresholds& thresholds) {
     }
     seen.push_back(each.metric);
   }
+}
+
+sdk::Thresholds thresholds_of(const BacktestRequest& request, const StrategyOfRun& strategy) {
+  const sdk::Thresholds own = strategy.thresholds();
+  check_thresholds(own);
+  return research::merge_thresholds(
+      research::merge_thresholds(research::default_thresholds(), own),
+      request.composed ? request.composed->thresholds : sdk::Thresholds{});
 }
 
 engine::RunResult run_pass(Pass& pass, std::span<const market::Record> records,
@@ -299,12 +336,9 @@ BacktestOutcome run_backtest(const BacktestRequest& request, SharedPage& page) {
   check_has_records(data, request.options, record.records);
   record.facts = facts_of(request, data);
   record.facts.profile = pass.parts().profile.name;
+  record.thresholds = thresholds_of(request, pass.strategy());
+  const auto benchmark = find_benchmark(book, request, data);
   engine::RunResult result = run_pass(pass, records, record);
-  const sdk::Thresholds thresholds = pass.strategy().thresholds();
-  check_thresholds(thresholds);
-  record.thresholds = research::merge_thresholds(
-      research::merge_thresholds(research::default_thresholds(), thresholds),
-      request.composed ? request.composed->thresholds : sdk::Thresholds{});
   record.charge_rules = pass.parts().fees->rules();
   record.charges_source = charges_source_of(request, pass.parts(), result);
   record.facts.product = product_of(request, result);
@@ -312,7 +346,7 @@ BacktestOutcome run_backtest(const BacktestRequest& request, SharedPage& page) {
   record.lines = in_user_code(page, UserCode::Drawing, [&] {
     return research::trace_price_lines(result.drawn, data.tables, records, data.from, page.marker);
   });
-  add_named_benchmark(book, request, data, record);
+  add_benchmark(book, benchmark, data, record);
   record.assumptions =
       assumptions_of(request, data, pass.parts(), result, pass.venue_counts(), record);
   record.quality = quality_of(data, record.records);

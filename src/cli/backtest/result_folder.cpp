@@ -77,6 +77,28 @@ std::optional<Problem> check_exchangeable(const fs::path& folder) {
   return std::nullopt;
 }
 
+// What lies at `place` bears the name `folder`, or did so a moment ago.
+std::optional<Problem> check_replaceable(const fs::path& place, const fs::path& folder) {
+  const bool is_folder = fs::is_directory(place);
+  if (is_folder && (fs::is_empty(place) || is_ours(place))) return std::nullopt;
+  return Problem{.headline = folder.string() + " is not a result of ours",
+                 .expected = "a new or empty folder, or an earlier result",
+                 .found = is_folder ? "other files in it" : "a file",
+                 .where = "--out",
+                 .kept = folder.string() + " is as it was",
+                 .what_to_do = "name another folder",
+                 .exit_code = ExitCode::Usage};
+}
+
+// Looks at what came out, since it may have got other files after it was checked: then back.
+void exchange_for_result(const fs::path& beside, const fs::path& folder) {
+  exchange_folders(beside, folder);
+  if (const auto problem = check_replaceable(beside, folder)) {
+    exchange_folders(beside, folder);
+    throw ProblemError{*problem};
+  }
+}
+
 }  // namespace
 
 fs::path result_folder_of(const fs::path& named) {
@@ -98,15 +120,7 @@ std::optional<Problem> check_result_folder(const fs::path& named) {
                    .exit_code = ExitCode::Usage};
   }
   if (!fs::exists(folder, error)) return std::nullopt;
-  const bool is_folder = fs::is_directory(folder, error);
-  if (is_folder && (fs::is_empty(folder, error) || is_ours(folder))) return std::nullopt;
-  return Problem{.headline = folder.string() + " is not a result of ours",
-                 .expected = "a new or empty folder, or an earlier result",
-                 .found = is_folder ? "other files in it" : "a file",
-                 .where = "--out",
-                 .kept = folder.string() + " is as it was",
-                 .what_to_do = "name another folder",
-                 .exit_code = ExitCode::Usage};
+  return check_replaceable(folder, folder);
 }
 
 ResultFiles result_files(const research::RunRecord& record,
@@ -147,7 +161,7 @@ void take_place(const fs::path& beside, const fs::path& folder) {
   std::error_code ignored;
   try {
     if (fs::exists(folder)) {
-      exchange_folders(beside, folder);
+      exchange_for_result(beside, folder);
     } else {
       fs::rename(beside, folder);
       sync_folder(folder.parent_path());

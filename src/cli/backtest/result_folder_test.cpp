@@ -108,5 +108,27 @@ TEST_F(ResultFolder, NothingIsLeftBesideAFolderThatCouldNotBeTaken) {
   EXPECT_EQ(read_file("results"), "mine");
 }
 
+TEST_F(ResultFolder, WhatCameIntoTheFolderDuringTheRunStaysThere) {
+  fs::create_directory("results");
+  const fs::path folder = result_folder_of("results");
+  const fs::path beside = beside_of(folder);
+  write_files(beside, {{"result.json", std::string{research::result_format} + "new"}});
+  write_file("results/notes.txt", "mine");
+  EXPECT_THROW(take_place(beside, folder), ProblemError);
+  EXPECT_EQ(listed(), "results ");
+  EXPECT_EQ(read_file("results/notes.txt"), "mine");
+  EXPECT_FALSE(fs::exists("results/result.json"));
+}
+
+TEST_F(ResultFolder, AFileThatTookTheNameDuringTheRunStaysThere) {
+  const fs::path folder = result_folder_of("results");
+  const fs::path beside = beside_of(folder);
+  write_files(beside, {{"result.json", std::string{research::result_format} + "new"}});
+  write_file("results", "mine");
+  EXPECT_THROW(take_place(beside, folder), ProblemError);
+  EXPECT_EQ(listed(), "results ");
+  EXPECT_EQ(read_file("results"), "mine");
+}
+
 }  // namespace
 }  // namespace muhurat::cli
