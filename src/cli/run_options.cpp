@@ -27,7 +27,7 @@ constexpr std::array definitions = {
                         "none, ticks:N, bps:N or volume:N (muhurat parts)"},
     RunOptionDefinition{"product", "CNC|MIS", "CNC", false, "delivery or intraday"},
     RunOptionDefinition{"limits", "SET", "market", false,
-                        "risk limits: market, none, or a TOML file of your own"},
+                        "risk limits: market, first_live, none, or a TOML file of your own"},
     RunOptionDefinition{"benchmark", "EXCHANGE:SYMBOL", "equal weights", false,
                         "what to compare with; else buy and hold of the run's instruments"},
     RunOptionDefinition{"end", "mark|close", "mark", false,
@@ -204,13 +204,17 @@ std::optional<Problem> read_limits(const OptionTexts& texts, LimitsChoice& limit
   const auto found = texts.find("limits");
   if (found == texts.end() || found->second.empty()) return std::nullopt;
   const OptionText& text = found->second.back();
-  if (text.value == "market" || text.value == "none") {
-    limits = text.value == "none" ? LimitsChoice{NoLimits{}} : LimitsChoice{MarketLimits{}};
+  const std::pair<std::string_view, LimitsChoice> named[] = {
+      {"market", MarketLimits{}}, {"first_live", FirstLiveLimits{}}, {"none", NoLimits{}}};
+  for (const auto& [name, choice] : named) {
+    if (text.value != name) continue;
+    limits = choice;
     return std::nullopt;
   }
   std::error_code error;
   if (!std::filesystem::exists(text.value, error)) {
-    return problem_of("limits", text, "market, none, or the name of a file that exists");
+    return problem_of("limits", text,
+                      "market, first_live, none, or the name of a file that exists");
   }
   auto own = read_limits_file(text.value);
   if (!own) return own.error();

@@ -50,12 +50,13 @@ struct NamedPart {
 };
 
 struct MarketLimits {};
+struct FirstLiveLimits {};
 struct NoLimits {};
 struct OwnLimits {
   std::filesystem::path file;
   trading::Limits limits;
 };
-using LimitsChoice = std::variant<MarketLimits, NoLimits, OwnLimits>;
+using LimitsChoice = std::variant<MarketLimits, FirstLiveLimits, NoLimits, OwnLimits>;
 
 struct RunOptions {
   std::vector<OptionText> instruments;  // as named; looked up in the data folder

@@ -294,8 +294,10 @@ def any_file_may_hold_limits_and_no_other_word_is_taken(stage):
     stage.write("there/my.limits", '[Z01.instruments]\n"NSE:INFY" = 5\n')
     stage.write("there/parts.toml", parts + '[run]\nlimits = "my.limits"\n')
     stage.run("backtest", "there/parts.toml", "--instrument", "NSE:INFY").exits(0)
+    many = "    context.buy(context.instrument_of(bar), Quantity{1001});"
+    stage.backtest(strategy(many), "--limits", "first_live").exits(0).says("Z01 MAX_ORDER_QTY")
     stage.backtest(strategy(body), "--limits", "markt").exits(2).says(
-        "market, none, or the name of a file that exists", "found     markt")
+        "market, first_live, none, or the name of a file that exists", "found     markt")
     stage.backtest(strategy(body), "--limits", "none.toml").exits(2).says("a file that exists", "none.toml")
     stage.backtest(strategy(body), "--limits", "folder").exits(3).says("is a folder")
 

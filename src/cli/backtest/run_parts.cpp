@@ -88,6 +88,10 @@ void add_limits(const LimitsChoice& choice, RunParts& parts) {
                           parts.limits = trading::Limits::market();
                           parts.limits_text = "market limits";
                         },
+                        [&](const FirstLiveLimits&) {
+                          parts.limits = trading::Limits::first_live();
+                          parts.limits_text = "limits of the first live use";
+                        },
                         [&](const NoLimits&) {
                           parts.limits = trading::Limits::none();
                           parts.limits_text = "no limits, no cash check";
