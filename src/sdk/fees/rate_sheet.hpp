@@ -29,7 +29,7 @@ enum class Levy : std::uint8_t {
   Depository
 };
 inline constexpr std::size_t levy_count = 9;
-const char* to_text(Levy levy);  // "STT, buyer", as sentences name it
+const char* to_text(Levy levy);  // "STT of the buyer", as sentences name it
 
 // Which levies there are at all: nobody pays STT on an intraday purchase.
 bool applies(Levy levy, ChargedAs charged_as);
