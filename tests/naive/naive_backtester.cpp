@@ -10,6 +10,8 @@ NaiveResult run_naive(const Scenario& scenario) {
               .point = {},
               .cap = {},
               .now = {},
+              .known = 0,
+              .acted = 0,
               .submitted = {},
               .protected_entries = {}};
   naive.out.cash = scenario.capital;

@@ -1,6 +1,6 @@
 // A second backtester, slow and plain, written from the design and
-// docs/guides/how-a-fill-is-decided.md and not from the engine: no tables, no reservations, every
-// rule as a loop over all orders. What it says is compared with what the engine says on many random
+// docs/guides/how-a-fill-is-decided.md and not from the engine: no tables, every rule as a
+// loop over all orders. What it says is compared with what the engine says on many random
 // scenarios.
 #pragma once
 
@@ -18,6 +18,15 @@ struct NaiveFill {
   Timestamp time;
   trading::FillRule rule = trading::FillRule::None;
 };
+// What an order holds of the account until it is final or its change is answered.
+struct Claim {
+  Quantity rest;     // 0 for a child
+  Quantity opening;  // the part of it that opens or extends a position
+  Price price;       // that its money is reckoned at
+  Money charges;
+  Quantity more_rest;  // while a change is in flight: the larger of both stands
+  Money more_money;
+};
 struct NaiveOrder {
   std::size_t id = 0;
   trading::OrderRequest request;
@@ -31,7 +40,8 @@ struct NaiveOrder {
   bool is_cancelled_by_hand = false;  // of a child: by the script
   Price anchor;                       // of an entry: the price of its first fill
   Quantity in_flight;                 // given back in this callback, and not yet known to be free
-  Quantity given_up;                  // of an entry: its children protect so much less
+  Claim claim;
+  Quantity given_up;  // of an entry: its children protect so much less
   std::size_t parent = 0, stop_child = 0, target_child = 0;
 };
 struct NaiveResult {

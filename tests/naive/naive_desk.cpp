@@ -19,13 +19,26 @@ void Naive::fill(std::size_t index, Price price, FillRule rule, const market::Ba
     protected_entries.push_back(o.id);
   o.filled += quantity;
   if (o.filled == o.request.quantity) o.state = OrderState::Filled;
+  o.claim.rest -= std::min(o.claim.rest, quantity);
+  o.claim.opening = std::min(o.claim.opening, o.claim.rest);
   out.fills.push_back({o.id, price, quantity, time, rule});
   const InstrumentId traded = o.request.instrument;
   const bool is_child = o.role != OrderRole::Entry;
   fit_children(traded, bar.available_time);
-  if (!sells_only_holdings()) return;
-  CHECK(!held(traded).is_negative());
-  if (is_child) trim_exits(traded);
+  if (sells_only_holdings()) {
+    CHECK(!held(traded).is_negative());
+    if (is_child) trim_exits(traded);
+  }
+  if (order(index + 1).state == OrderState::Filled) tell(index + 1, bar);
+}
+
+// The script is told of an order that is wholly filled, and answers with orders that work from the
+// next bar.
+void Naive::tell(std::size_t id, const market::Bar& bar) {
+  for (const Action& action : s.script) {
+    if (action.kind != Action::Kind::Answer || action.at_bar >= acted) continue;
+    if (submitted[action.nth] == id) submit(action, bar);
+  }
 }
 
 // A child sold what the strategy's own exits wanted to sell too: these become as small as what is
@@ -43,6 +56,7 @@ void Naive::trim_exits(InstrumentId instrument) {
       o.request.quantity = o.filled + keeps;
     else
       o.state = OrderState::Cancelled;
+    answer(o.id);
   }
 }
 
@@ -144,6 +158,7 @@ Quantity Naive::held(InstrumentId instrument) const {
 }
 
 bool Naive::is_denied(const NaiveOrder& order) const {
+  if (s.checks_cash && lacks_cash(order)) return true;
   if (!s.checks_orders) return false;
   const auto& request = order.request;
   const bool has_limit = acts_as_limit(order) || type(order) == OrderType::StopLimit;
@@ -164,15 +179,16 @@ bool Naive::is_denied(const NaiveOrder& order) const {
   return request.quantity - order.filled > left;
 }
 
-void Naive::submit(const Action& action, const market::Bar& bar) {
+std::size_t Naive::submit(const Action& action, const market::Bar& bar) {
   NaiveOrder order;
   order.id = out.orders.size() + 1;
   order.request = action.request;
   order.since = bar.available_time;
   order.expires = session_close_for(order.request.instrument, bar.available_time);
   if (is_denied(order)) order.state = OrderState::Denied;
-  submitted.push_back(order.id);
+  if (order.state == OrderState::Working) order.claim = claim_of(order);
   out.orders.push_back(order);
+  return order.id;
 }
 
 namespace {
@@ -193,57 +209,78 @@ void set_trigger(trading::Pricing& pricing, Price price) {
 }  // namespace
 
 // The quantity of a child says what both children are to protect: less than now, never more.
-void Naive::change(std::size_t id, const trading::OrderChange& change, Timestamp time) {
-  if (order(id).state != OrderState::Working) return;
+bool Naive::change(std::size_t id, const trading::OrderChange& change, Timestamp time) {
+  if (order(id).state != OrderState::Working) return false;
   NaiveOrder next = order(id);
   if (change.quantity) next.request.quantity = *change.quantity;
   if (change.limit) set_limit(next.request.pricing, *change.limit);
   if (change.trigger) set_trigger(next.request.pricing, *change.trigger);
   const Quantity less = order(id).request.quantity - next.request.quantity;
   const bool is_child = next.role != OrderRole::Entry;
-  if (is_child && less.is_negative()) return;
-  if (next.request.quantity <= next.filled || is_denied(next)) return;
+  if (is_child && less.is_negative()) return false;
+  if (next.request.quantity <= next.filled || is_denied(next)) return false;
   if (next.request.pricing != order(id).request.pricing) next.since = time;
   if (less.is_positive()) next.in_flight += less;
+  const Claim asked = claim_of(next);
+  const InstrumentId instrument = next.request.instrument;
+  const Money more = money_of(asked, instrument) - money_of(next.claim, instrument);
+  next.claim.more_rest = std::max(asked.rest - next.claim.rest, Quantity{});
+  next.claim.more_money = std::max(more, Money{});
   order(id) = next;
-  if (!is_child) return;
+  if (!is_child) return true;
   order(next.parent).given_up += less;
   fit_children(next.request.instrument, time);
+  return true;
 }
 
-void Naive::cancel(std::size_t id) {
-  if (order(id).state != OrderState::Working) return;
+bool Naive::cancel(std::size_t id) {
+  if (order(id).state != OrderState::Working) return false;
   order(id).state = OrderState::Cancelled;
   order(id).is_cancelled_by_hand = true;
   order(id).in_flight += order(id).request.quantity - order(id).filled;
+  return true;
 }
 
 // What the script asks for is answered after the callback: until then a cancel or a smaller
 // quantity leaves its claim on what is held, and other sales are judged with it.
 void Naive::act(std::size_t index) {
   const market::Bar& bar = s.bars[index];
+  known = index + 1;
+  acted = index + 1;
+  std::vector<std::size_t> asked;  // to be cancelled or changed
   for (const Action& action : s.script) {
     if (action.at_bar != index) continue;
     if (action.kind == Action::Kind::Submit) {
-      submit(action, bar);
+      submitted.push_back(submit(action, bar));
       continue;
     }
+    if (action.kind == Action::Kind::Answer) continue;
     std::size_t id = submitted[action.nth];
     if (action.role != OrderRole::Entry) id = child_of(order(id), action.role);
     if (id == 0) continue;
-    if (action.kind == Action::Kind::Change)
-      change(id, action.change, bar.available_time);
-    else
-      cancel(id);
+    const bool is_accepted = action.kind == Action::Kind::Change
+                                 ? change(id, action.change, bar.available_time)
+                                 : cancel(id);
+    if (is_accepted) asked.push_back(id);
   }
+  for (const std::size_t id : asked) answer(id);
   for (NaiveOrder& each : out.orders) each.in_flight = Quantity{};
+}
+
+// A known outcome: what is over claims nothing, what goes on is reckoned anew.
+void Naive::answer(std::size_t id) {
+  NaiveOrder& o = order(id);
+  o.claim = Claim{};
+  if (o.state == OrderState::Working) o.claim = claim_of(o);
 }
 
 // The end of a run: every live order is cancelled, then each position is closed by a market order
 // at the last mark, with charges and without slippage; under same_close by the rule of that profile
 // where the instrument's bar became known now.
 void Naive::close_positions() {
-  for (std::size_t id = 1; id <= out.orders.size(); ++id) cancel(id);
+  for (std::size_t id = 1; id <= out.orders.size(); ++id) {
+    if (cancel(id)) answer(id);
+  }
   for (NaiveOrder& each : out.orders) each.in_flight = Quantity{};
   if (s.bars.empty()) return;
   const market::Bar& last = s.bars.back();
@@ -267,12 +304,15 @@ void Naive::close_positions() {
   }
 }
 
+// Before the first bar of an instrument is over, its first fill says what it is worth.
 Price Naive::last_mark(InstrumentId instrument) const {
-  Price mark;
-  for (const market::Bar& bar : s.bars) {
-    if (bar.series.value() == instrument.value()) mark = bar.close;
+  for (std::size_t i = known; i > 0; --i) {
+    if (s.bars[i - 1].series.value() == instrument.value()) return s.bars[i - 1].close;
   }
-  return mark;
+  for (const NaiveFill& each : out.fills) {
+    if (order(each.order).request.instrument == instrument) return each.price;
+  }
+  return {};
 }
 
 }  // namespace muhurat::naive

@@ -1,6 +1,6 @@
-// What the naive backtester keeps while it runs. In two parts: what a bar does to the orders
+// What the naive backtester keeps while it runs. In parts: what a bar does to the orders
 // (naive_bars.cpp), and what the desk above the venue does with fills and with the script's wishes
-// (naive_desk.cpp).
+// (naive_desk.cpp, naive_cash.cpp).
 #pragma once
 
 #include <algorithm>
@@ -31,6 +31,8 @@ struct Naive {
   Quantity cap;    // left for our orders in this bar
   bool has_cap = false;
   Spot now;
+  std::size_t known = 0;               // so many bars are over
+  std::size_t acted = 0;               // the script has come so far
   std::vector<std::size_t> submitted;  // ids, by number of the Submit
 
   std::vector<std::size_t> protected_entries;  // ids of those with a bracket, by first fill
@@ -83,15 +85,27 @@ struct Naive {
 
   // What the desk does: the script's orders, what a fill means, and brackets.
   void act(std::size_t index);
-  void submit(const Action& action, const market::Bar& bar);
-  void change(std::size_t id, const trading::OrderChange& change, Timestamp time);
-  void cancel(std::size_t id);
+  std::size_t submit(const Action& action, const market::Bar& bar);
+  void tell(std::size_t id, const market::Bar& bar);
+  // Whether they were accepted.
+  bool change(std::size_t id, const trading::OrderChange& change, Timestamp time);
+  bool cancel(std::size_t id);
   void close_positions();
   Price last_mark(InstrumentId instrument) const;
   bool sells_only_holdings() const {  // Z13
     return s.checks_orders && s.product == trading::Product::Cnc;
   }
   bool is_denied(const NaiveOrder& order) const;
+  // Cash: what an order claims, what all of them leave.
+  static bool has_claim(const NaiveOrder& o) {
+    return o.state == OrderState::Working || !o.in_flight.is_zero();
+  }
+  Claim claim_of(const NaiveOrder& order) const;
+  Money money_of(const Claim& claim, InstrumentId instrument) const;
+  Money free_cash(std::size_t without) const;
+  Money cost_of_shorts() const;
+  bool lacks_cash(const NaiveOrder& order) const;
+  void answer(std::size_t id);
   Quantity held(InstrumentId instrument) const;
   Timestamp session_close_for(InstrumentId instrument, Timestamp time) const;
   void fill(std::size_t index, Price price, FillRule rule, const market::Bar& bar, Timestamp time);

@@ -31,6 +31,7 @@ class Scripted final : public sdk::Strategy {
       const Action& action = scenario_.script[next_action_];
       switch (action.kind) {
         case Action::Kind::Submit: ids_.push_back(context.submit(action.request)); break;
+        case Action::Kind::Answer: break;
         case Action::Kind::Cancel:
           if (const auto id = named(context, action)) context.cancel(*id);
           break;
@@ -38,6 +39,15 @@ class Scripted final : public sdk::Strategy {
           if (const auto id = named(context, action)) context.change(*id, action.change);
           break;
       }
+    }
+  }
+  void on_order(sdk::Context& context, const trading::OrderEvent& event) override {
+    if (event.kind != trading::OrderEventKind::Filled) return;
+    if (event.order.state != trading::OrderState::Filled) return;
+    for (std::size_t i = 0; i < next_action_; ++i) {
+      const Action& action = scenario_.script[i];
+      if (action.kind != Action::Kind::Answer || ids_[action.nth] != event.order.id) continue;
+      context.submit(action.request);
     }
   }
 
@@ -89,8 +99,9 @@ std::unique_ptr<sdk::SlippageModel> slippage_of(const Scenario& scenario) {
 }
 
 trading::Limits limits_of(const Scenario& scenario) {
-  if (!scenario.checks_orders) return trading::Limits::none();
   trading::Limits limits = trading::Limits::none();
+  if (scenario.checks_cash) limits.cash_reserve = Rate{};
+  if (!scenario.checks_orders) return limits;
   limits.tick = true;
   limits.lot = true;
   limits.no_short_delivery = true;
@@ -108,7 +119,7 @@ std::string drawn_by_engine(const Scenario& scenario) {
       venue,
       fees,
       strategy,
-      sdk::OnBar,
+      sdk::OnBar | sdk::OnOrder,
       {.capital = scenario.capital,
        .limits = limits_of(scenario),
        .product = scenario.product,
@@ -197,6 +208,10 @@ std::vector<Scenario> smaller_than(const Scenario& scenario) {
   if (scenario.closes_at_end) {
     smaller.push_back(scenario);
     smaller.back().closes_at_end = false;
+  }
+  if (scenario.checks_orders) {
+    smaller.push_back(scenario);
+    smaller.back().checks_orders = false;
   }
   if (!scenario.fee.is_zero()) {
     smaller.push_back(scenario);

@@ -48,8 +48,11 @@ class Maker {
     made_.checks_orders = one_in(3);
     made_.product = one_in(2) ? trading::Product::Mis : trading::Product::Cnc;
     made_.closes_at_end = one_in(2);
+    made_.checks_cash = one_in(3);
+    if (made_.checks_cash) made_.capital = Money{pick(1, 40) * 500};
     is_daily_ = one_in(3);
     has_brackets_ = one_in(2);
+    answers_ = one_in(3);
   }
 
   void add_instruments() {
@@ -169,6 +172,18 @@ class Maker {
     return action;
   }
 
+  // An exit of what was filled, or an order of any kind; of the same instrument.
+  void add_answer(std::size_t bar) {
+    Action action{.kind = Action::Kind::Answer, .at_bar = bar};
+    action.nth = static_cast<std::size_t>(pick(0, std::ssize(submits_) - 1));
+    action.request = submits_[action.nth];
+    action.request.bracket = {};
+    if (!one_in(3)) action.request.side = trading::opposite(action.request.side);
+    action.request.pricing = pricing(action.request.side, near(action.request.instrument, bar));
+    action.request.validity = static_cast<trading::Validity>(pick(0, 2));
+    made_.script.push_back(action);
+  }
+
   void add_change(std::size_t bar) {
     Action action = about_some_order(Action::Kind::Change, bar);
     const auto& request = submits_[action.nth];
@@ -202,6 +217,7 @@ class Maker {
         made_.script.push_back(about_some_order(Action::Kind::Cancel, bar));
       }
       if (!submits_.empty() && one_in(4)) add_change(bar);
+      if (answers_ && !submits_.empty() && one_in(3)) add_answer(bar);
     }
   }
 
@@ -209,6 +225,7 @@ class Maker {
   Scenario made_;
   bool is_daily_ = false;
   bool has_brackets_ = false;
+  bool answers_ = false;  // it writes orders when it is told of fills
   std::int64_t lot_ = 1;
   std::vector<trading::OrderRequest> submits_;
   std::int64_t last_[3] = {100, 60, 40};
@@ -240,9 +257,10 @@ std::string draw(const Action& action) {
     return text;
   }
   const auto& request = action.request;
-  std::string text = std::string{to_text(request.side)} + " " + to_text(request.quantity) + " " +
-                     std::string(1, static_cast<char>('A' + request.instrument.value())) + " " +
-                     draw(request.pricing) + " " + to_text(request.validity);
+  std::string text = action.kind == Action::Kind::Answer ? "when " + named + " is filled: " : "";
+  text += std::string{to_text(request.side)} + " " + to_text(request.quantity) + " " +
+          std::string(1, static_cast<char>('A' + request.instrument.value())) + " " +
+          draw(request.pricing) + " " + to_text(request.validity);
   if (request.bracket.stop.is_positive()) text += " bracket-stop " + to_text(request.bracket.stop);
   if (request.bracket.target.is_positive()) text += " target " + to_text(request.bracket.target);
   return text;
@@ -260,6 +278,7 @@ std::string draw(const Scenario& scenario) {
       " slippage " + std::to_string(static_cast<int>(scenario.slippage)) + ":" +
       std::to_string(scenario.slippage_amount) + " cap " + to_text(scenario.profile.volume_share) +
       " fee " + to_text(scenario.fee) + (scenario.checks_orders ? " checked " : " ") +
+      (scenario.checks_cash ? "capital " + to_text(scenario.capital) + " " : "") +
       trading::to_text(scenario.product) + "\n";
   for (const auto& each : scenario.tables.instruments) {
     text += each.symbol + " lot " + to_text(each.terms.front().lot) + " multiplier " +

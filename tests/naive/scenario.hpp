@@ -14,12 +14,13 @@
 
 namespace muhurat::naive {
 
-// What the script does at the end of a bar (an index into the bars).
+// What the script does at the end of a bar (an index into the bars), or, an Answer, when it is told
+// that an order is wholly filled.
 struct Action {
-  enum class Kind { Submit, Cancel, Change };
+  enum class Kind { Submit, Cancel, Change, Answer };
   Kind kind = Kind::Submit;
   std::size_t at_bar = 0;
-  trading::OrderRequest request = {};  // of a Submit
+  trading::OrderRequest request = {};  // of a Submit, and of an Answer
   std::size_t nth = 0;                 // of the others: the order that the n-th Submit wrote,
   trading::OrderRole role = trading::OrderRole::Entry;  // or a child of it
   trading::OrderChange change = {};
@@ -36,9 +37,10 @@ struct Scenario {
   std::int64_t slippage_amount = 0;  // ticks, basis points, or impact in percent
   Money fee;                         // per order
   bool checks_orders = false;        // tick, lot and no short delivery; else no limits at all
+  bool checks_cash = false;
   trading::Product product = trading::Product::Cnc;
   bool closes_at_end = false;    // else positions are left at their last mark
-  Money capital{1'000'000'000};  // never what an order fails for
+  Money capital{1'000'000'000};  // where cash is not checked, no sum that matters
 };
 
 Scenario random_scenario(std::uint64_t seed);
