@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <chrono>
 #include <system_error>
+#include <thread>
 #include <utility>
 
+#include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
+#include "store/rename_journal.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -23,14 +27,42 @@ int format_of(std::string_view text) {
   return version;
 }
 
+[[noreturn]] void refuse_locked(const std::filesystem::path& root, const LockHolder& holder,
+                                const char* kept) {
+  throw ProblemError{{.headline = fmt::format("the data folder {} is locked", root.string()),
+                      .expected = "no other process that writes to it",
+                      .found = holder.pid == 0 ? std::string{"another process is writing"}
+                                               : fmt::format("process {} is writing", holder.pid),
+                      .kept = kept,
+                      .what_to_do = "wait for that process, or end it",
+                      .exit_code = ExitCode::Surroundings}};
+}
+
+Result<FolderLock, LockHolder> lock_to_complete(const std::filesystem::path& root) {
+  try {
+    return FolderLock::acquire(root);
+  } catch (const SurroundingsError& error) {  // a folder that can only be read, perhaps
+    Problem problem = error.problem();
+    problem.kept = "nothing was read: an import was cut short and has to be completed first";
+    throw ProblemError{std::move(problem)};
+  }
+}
+
 }  // namespace
 
-DataFolder::DataFolder(std::filesystem::path root, Access access) : root_{std::move(root)} {
+DataFolder::DataFolder(std::filesystem::path root, Access access, Duration wait_max)
+    : root_{std::move(root)} {
   check_format();
-  if (access == Access::Read) return;
+  if (access == Access::Read) {
+    complete_import(wait_max);
+    return;
+  }
   make_folder(root_);
-  lock();
+  auto lock = FolderLock::acquire(root_);
+  if (!lock) refuse_locked(root_, lock.error(), "nothing was written");
+  lock_ = std::move(*lock);
   check_format();  // once more: it may have come before the lock
+  has_completed_import_ = finish_renames(root_);
   if (!std::filesystem::exists(root_ / "format")) {
     write_file(root_ / "format", fmt::format("{}{}\n", format_words, format));
   }
@@ -65,20 +97,21 @@ void DataFolder::check_format() const {
        .exit_code = ExitCode::Surroundings}};
 }
 
-void DataFolder::lock() {
-  auto lock = FolderLock::acquire(root_);
-  if (lock) {
-    lock_ = std::move(*lock);
-    return;
+// Readers take no lock. One that opens the folder while the files of an import take their places
+// would see years from before it beside years from after it, for good if that import was killed:
+// so it waits for the journal to go, or completes what it says. One that opened the folder before
+// and reads on meanwhile may see both; each year is whole by itself.
+void DataFolder::complete_import(Duration wait_max) {
+  const Stopwatch watch;
+  while (std::filesystem::exists(rename_journal(root_))) {
+    const auto lock = lock_to_complete(root_);
+    if (lock) {
+      has_completed_import_ = finish_renames(root_);
+      return;
+    }
+    if (watch.elapsed() >= wait_max) refuse_locked(root_, lock.error(), "nothing was read");
+    std::this_thread::sleep_for(std::chrono::milliseconds{5});
   }
-  throw ProblemError{{.headline = fmt::format("the data folder {} is locked", root_.string()),
-                      .expected = "no other process that writes to it",
-                      .found = lock.error().pid == 0
-                                   ? std::string{"another process is writing"}
-                                   : fmt::format("process {} is writing", lock.error().pid),
-                      .kept = "nothing was written",
-                      .what_to_do = "wait for that process, or end it",
-                      .exit_code = ExitCode::Surroundings}};
 }
 
 }  // namespace muhurat::store

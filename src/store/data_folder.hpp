@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/file.hpp"
+#include "core/timestamp.hpp"
 
 namespace muhurat::store {
 
@@ -17,9 +18,10 @@ class DataFolder {
   static constexpr int format = 1;
 
   // Read: the folder need not exist and is then empty. Write: it is made where it is missing.
-  // Throws ProblemError if a newer program wrote it, or another process is writing to it (which it
-  // names).
-  DataFolder(std::filesystem::path root, Access access);
+  // Either completes an import that was killed while its files took their places. A reader that
+  // finds one at it waits, at most so long. Throws ProblemError if a newer program wrote the
+  // folder, another process is writing to it (which it names), or an import cannot be completed.
+  DataFolder(std::filesystem::path root, Access access, Duration wait_max = Duration::seconds(5));
 
   const std::filesystem::path& root() const { return root_; }
   std::filesystem::path series() const { return root_ / "series"; }
@@ -27,13 +29,15 @@ class DataFolder {
   std::filesystem::path instruments_file() const { return reference() / "instruments.csv"; }
   std::filesystem::path quarantine() const { return root_ / "quarantine"; }
   bool is_writable() const { return lock_.has_value(); }
+  bool has_completed_import() const { return has_completed_import_; }
 
  private:
   void check_format() const;
-  void lock();
+  void complete_import(Duration wait_max);
 
   std::filesystem::path root_;
   std::optional<FolderLock> lock_;
+  bool has_completed_import_ = false;
 };
 
 }  // namespace muhurat::store

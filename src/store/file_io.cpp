@@ -57,11 +57,15 @@ class KeptFile {
         is_kept_{std::exchange(other.is_kept_, false)} {}
   KeptFile& operator=(KeptFile&&) = delete;
 
-  // Undoes the rename of `from` to this path. Where that fails the second name stays.
+  // Undoes the rename of `from` to this path. Where that fails the second name stays. At no moment
+  // is the new file without a name: a journal that stands may speak of it.
   bool put_back(const std::filesystem::path& from) {
-    const bool was_there = std::exchange(is_kept_, false);
-    return ::rename(was_there ? kept_.c_str() : path_.c_str(),
-                    was_there ? path_.c_str() : from.c_str()) == 0;
+    if (!std::exchange(is_kept_, false)) return ::rename(path_.c_str(), from.c_str()) == 0;
+    std::error_code ignored;
+    if (::link(path_.c_str(), from.c_str()) != 0) {
+      std::filesystem::copy_file(path_, from, ignored);
+    }
+    return ::rename(kept_.c_str(), path_.c_str()) == 0;
   }
 
  private:
@@ -150,6 +154,9 @@ void rename_all(std::span<const FileRename> renames) {
     if (stay.empty()) throw error;
     throw with_kept(error, "these are new already, the others as they were: " + stay);
   }
+}
+
+void sync_renamed(std::span<const FileRename> renames) {
   try {
     for (const FileRename& each : renames) sync_folder(each.to.parent_path());
   } catch (const SurroundingsError& error) {

@@ -53,5 +53,6 @@ struct FileRename {
 // it are taken back, or the error says in `kept` which are not; a file that gives way is kept as
 // TO.before until then. Not for two writers at once.
 void rename_all(std::span<const FileRename> renames);
+void sync_renamed(std::span<const FileRename> renames);  // afterwards: the folders of the files
 
 }  // namespace muhurat::store

@@ -22,11 +22,11 @@ TEST(RenameAll, ReplacesEveryFileOrNone) {
       {folder.path() / "missing.new", folder.path() / "three"}};
   EXPECT_THROW(rename_all(renames), SurroundingsError);
   EXPECT_EQ(read_file(old_one), "old one");
+  EXPECT_EQ(read_file(folder.path() / "one.new"), "new one");
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "two"));
   EXPECT_EQ(read_file(folder.path() / "two.new"), "new two");
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "one.before"));
 
-  write(folder.path() / "one.new", "new one");
   write(folder.path() / "missing.new", "new three");
   rename_all(renames);
   EXPECT_EQ(read_file(old_one), "new one");

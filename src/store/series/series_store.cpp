@@ -8,6 +8,7 @@
 #include "core/check.hpp"
 #include "core/clock.hpp"
 #include "core/file.hpp"
+#include "store/rename_journal.hpp"
 #include "store/series/year_merge.hpp"
 
 namespace muhurat::store {
@@ -267,6 +268,7 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
                                std::span<const Bar> bars, const MergeOptions& options) const {
   CHECK(folder_.is_writable());
   StagedMerge staged;
+  staged.folder_ = folder_.root();
   MergeResult& result = staged.result_;
   const YearBounds years{zone};
   const Placement placement{zone, name.interval, options};
@@ -302,7 +304,7 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
 void StagedMerge::publish(std::span<const FileRename> before) {
   std::vector<FileRename> renames{before.begin(), before.end()};
   for (const StagedPartition& partition : partitions_) renames.push_back(partition.renaming());
-  rename_all(renames);
+  rename_together(folder_, renames);
   for (StagedPartition& partition : partitions_) partition.settle();
 }
 

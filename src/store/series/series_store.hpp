@@ -53,11 +53,13 @@ class SeriesBars {
 class StagedMerge {
  public:
   const MergeResult& result() const { return result_; }
-  // All years at once, after the files that belong to them: all of it, or none.
+  // All years at once, after the files that belong to them, each of which gives way to one of its
+  // name and .new: all of it, or none, also if the process is killed in between.
   void publish(std::span<const FileRename> before = {});
 
  private:
   friend class SeriesStore;
+  std::filesystem::path folder_;
   MergeResult result_;
   std::vector<StagedPartition> partitions_;
 };

@@ -311,7 +311,7 @@ TEST_F(SeriesStoreTest, PublishesAllYearsOrNone) {
                             "header.new");
     const FileRename other[] = {{root_ / "other.new", root_ / "other"}};
     const Problem problem = problem_of([&] { staged.publish(other); });
-    EXPECT_TRUE(problem.headline.starts_with("cannot replace ")) << problem.headline;
+    EXPECT_TRUE(problem.headline.starts_with("cannot read ")) << problem.headline;
     EXPECT_EQ(problem.kept, "");  // so it is as before
     staged = StagedMerge{};
     EXPECT_EQ(snapshot(), before) << broken_year;
