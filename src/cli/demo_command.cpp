@@ -35,7 +35,7 @@ void check_is_free(const market::DemoSeries& each, const market::InstrumentFile&
 ExitCode make_demo(const std::filesystem::path& root, std::uint64_t seed,
                    const Terminal& terminal) {
   const Stopwatch watch;
-  const store::DataFolder folder{root, store::Access::Write};
+  const store::DataFolder folder = open_data_folder(root, store::Access::Write);
   const market::CalendarBook calendars{folder.reference()};
   const market::SegmentTable segments{folder.reference()};
   const market::Zone india{"Asia/Kolkata"};

@@ -220,7 +220,7 @@ class ImportText {
 ExitCode import_csv(const ImportArguments& arguments, const Terminal& terminal) {
   const store::CsvRequest request = request_of(arguments);
   const std::filesystem::path root = data_folder(arguments.data);
-  const store::DataFolder folder{root, store::Access::Write};
+  const store::DataFolder folder = open_data_folder(root, store::Access::Write);
   const market::CalendarBook calendars{folder.reference()};
   const market::SegmentTable segments{folder.reference()};
   const store::CsvImport done = store::CsvImporter{folder, calendars, segments}.import(request);

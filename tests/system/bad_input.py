@@ -192,6 +192,41 @@ def a_locked_data_folder_names_the_holder(stage):
     stage.import_days().exits(0)
 
 
+JOURNAL = ("muhurat journal 1\n"
+           "rename 07baf267a0c0ef53ec95a82711cc4758 reference/notes.txt\n"  # the checksum of "new" and a line's end
+           "checksum a3293c8b4fb9d1c2d049e40060026ba8\n")
+
+
+@case
+def an_import_that_was_cut_short_is_completed_by_the_next_command(stage):
+    stage.import_days().exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+    for words in (("data", "list"), ("data", "show", "NSE:INFY"), ("data", "verify"), ("demo",),
+                  ("backtest", "mine.cpp", "--instrument", "NSE:INFY"),
+                  ("import", "csv", "prices.csv", "--instrument", "NSE:INFY", "--interval", "1d")):
+        stage.write("data/reference/notes.txt", "old\n")
+        stage.write("data/reference/notes.txt.new", "new\n")
+        stage.write("data/journal", JOURNAL)
+        said = stage.run(*words)
+        assert said.code in (0, 7), said.err
+        assert "note: an import that was cut short is complete now\n" in said.err, (words, said.err)
+        stored = stage.stored()
+        assert stored["reference/notes.txt"] == b"new\n" and "journal" not in stored, words
+        assert "cut short" not in stage.run(*words).err, words
+
+
+@case
+def a_journal_that_cannot_be_followed_stops_every_command(stage):
+    stage.import_days().exits(0)
+    for journal, found in ((JOURNAL, "neither"), (JOURNAL.replace("notes", "other"), "checksum a3293c8b"),
+                           (JOURNAL[:-1], "checksum a3293c8b"), ("", "the end of the file"), ("\0", "\\x00")):
+        stage.write("data/journal", journal)
+        before = stage.stored()
+        stage.run("data", "list").exits(3).says("error: ", found, "nothing was read or written", "data/journal")
+        stage.import_days().exits(3).says("error: ", found, "nothing was read or written", "data/journal")
+        assert stage.stored() == before
+
+
 @case
 def a_data_folder_of_a_newer_program_is_left_alone(stage):
     stage.import_days().exits(0)

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "cli/command.hpp"
 #include "core/nearest.hpp"
 #include "core/text.hpp"
 
@@ -280,8 +281,16 @@ void check_not_empty(const MarketData& data, const RunOptions& options) {
 
 }  // namespace
 
+store::DataFolder open_data_folder(const std::filesystem::path& root, store::Access access) {
+  store::DataFolder folder{root, access};
+  if (folder.has_completed_import()) {
+    print_note("note: an import that was cut short is complete now\n");
+  }
+  return folder;
+}
+
 DataBook::DataBook(const std::filesystem::path& root)
-    : folder_{root, store::Access::Read},
+    : folder_{open_data_folder(root, store::Access::Read)},
       store_{folder_},
       segments_{folder_.reference()},
       instruments_{folder_.instruments_file(), segments_},

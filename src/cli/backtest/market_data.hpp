@@ -19,6 +19,9 @@
 
 namespace muhurat::cli {
 
+// Tells of an import that was cut short before, where opening the folder completed it.
+store::DataFolder open_data_folder(const std::filesystem::path& root, store::Access access);
+
 // The data folder opened to read, with all that belongs to it.
 class DataBook {
  public:
