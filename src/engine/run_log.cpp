@@ -13,7 +13,7 @@ void RunLog::on_request(const trading::Order& order, const trading::Reason& reas
   hash_.add_request(order);
 }
 
-void RunLog::on_state(const trading::Order& order, trading::OrderState, Timestamp) {
+void RunLog::on_state(const trading::Order& order, trading::OrderState) {
   denied_ += order.state == trading::OrderState::Denied ? 1 : 0;
   hash_.add_state(order);
 }

@@ -20,7 +20,7 @@ class RunLog final : public trading::OrderObserver {
   RunLog(const market::RunTables& tables, sdk::FeeModel& fees) : hash_{tables}, fees_{fees} {}
 
   void on_request(const trading::Order& order, const trading::Reason& reason) override;
-  void on_state(const trading::Order& order, trading::OrderState before, Timestamp time) override;
+  void on_state(const trading::Order& order, trading::OrderState before) override;
   void on_refusal(const trading::Order& order, const trading::RiskRefusal& refusal) override;
   void on_fill(const trading::Order& order, const trading::Fill& fill) override;
   void on_changed(const trading::Order& order) override { hash_.add_terms(order); }

@@ -78,7 +78,7 @@ bool OrderDesk::send(Live& live, const Reason& reason, Timestamp now) {
     command(order, Command::Deny);
     if (observer_ != nullptr && is_known) {
       observer_->on_refusal(order, approved.error());
-      observer_->on_state(order, OrderState::Created, now);
+      observer_->on_state(order, OrderState::Created);
       observer_->on_final(order);
     }
     deny(order, approved.error(), now);
@@ -88,7 +88,7 @@ bool OrderDesk::send(Live& live, const Reason& reason, Timestamp now) {
   }
   command(order, Command::Send);
   live_[order.instrument.index()].push_back(&order);
-  note_state(order, OrderState::Created, now);
+  note_state(order, OrderState::Created);
   venue_.submit(std::move(*approved));
   return true;
 }
@@ -200,7 +200,7 @@ const Fill* OrderDesk::apply(const Evidence& evidence, Timestamp now) {
     }
   }
   if (order.state != applied.before) [[likely]] {
-    note_state(order, applied.before, evidence.time);
+    note_state(order, applied.before);
   }
   if (applied.event) {
     OrderEvent* const event = tell(*applied.event, order, evidence.time);
@@ -288,8 +288,8 @@ void OrderDesk::raise(BreakKind kind, const Evidence& evidence) {
   if (observer_ != nullptr) observer_->on_break({kind, evidence});
 }
 
-void OrderDesk::note_state(const Order& order, OrderState before, Timestamp time) {
-  if (observer_ != nullptr) observer_->on_state(order, before, time);
+void OrderDesk::note_state(const Order& order, OrderState before) {
+  if (observer_ != nullptr) observer_->on_state(order, before);
 }
 
 OrderEvent* OrderDesk::tell(OrderEventKind kind, const Order& order, Timestamp time) {

@@ -111,7 +111,7 @@ class OrderDesk {
   Order gone(OrderId id) const;
   void raise(BreakKind kind, const Evidence& evidence);  // stops the account's entries: rule S02
 
-  void note_state(const Order& order, OrderState before, Timestamp time);
+  void note_state(const Order& order, OrderState before);
   OrderEvent* tell(OrderEventKind kind, const Order& order, Timestamp time);
   void deny(const Order& order, const RiskRefusal& refusal, Timestamp time);
 

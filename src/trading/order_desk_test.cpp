@@ -21,7 +21,7 @@ struct Recorder final : OrderObserver {
   void on_request(const Order& order, const Reason& reason) override {
     note("request " + number_of(order.id) + (reason.text ? std::string{" "} + reason.text : ""));
   }
-  void on_state(const Order& order, OrderState before, Timestamp) override {
+  void on_state(const Order& order, OrderState before) override {
     note(std::string{to_text(before)} + "->" + to_text(order.state));
   }
   void on_refusal(const Order&, const RiskRefusal& refusal) override { note(refusal.rule); }

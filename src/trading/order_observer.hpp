@@ -14,7 +14,7 @@ class OrderObserver {
   virtual ~OrderObserver() = default;
   // First of all for each order, bracket children included; its state is Created.
   virtual void on_request(const Order& order, const Reason& reason) = 0;
-  virtual void on_state(const Order& order, OrderState before, Timestamp time) = 0;
+  virtual void on_state(const Order& order, OrderState before) = 0;
   virtual void on_refusal(const Order& order, const RiskRefusal& refusal) = 0;
   // Before the state change it causes. Charges follow when the engine has reckoned them.
   virtual void on_fill(const Order& order, const Fill& fill) = 0;

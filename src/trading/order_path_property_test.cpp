@@ -111,7 +111,7 @@ struct World final : OrderObserver {
   }
 
   void on_request(const Order& order, const Reason&) override { expected = shadow_of(order); }
-  void on_state(const Order& order, OrderState before, Timestamp) override {
+  void on_state(const Order& order, OrderState before) override {
     if (before == OrderState::Created && order.state == OrderState::Sent) {
       shadows[order.id] = expected;
     }
