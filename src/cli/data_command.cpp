@@ -84,9 +84,9 @@ ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
     const market::Zone zone{each.zone};
     const auto gaps = store::stored_gaps(book.store(), each.name, calendar_of(book, each, zone));
     table.add({each.name.instrument, market::to_text(each.name.interval), to_text(each.from),
-               to_text(each.to), formatter.count(static_cast<std::int64_t>(each.bars)),
-               gaps ? formatter.count(static_cast<std::int64_t>(gaps->size())) : "–",
-               formatter.size(each.bytes), format_date_time(each.updated, india)});
+               to_text(each.to), formatter.count(each.bars),
+               gaps ? formatter.count(gaps->size()) : "–", formatter.size(each.bytes),
+               format_date_time(each.updated, india)});
   }
   print(for_terminal(table.text(), terminal));
   return ExitCode::Done;
@@ -136,8 +136,7 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
     table.add(row_of(records[i].bar, zone, only.name.interval, decimals, formatter));
   }
   print(for_terminal(
-      fmt::format("{}   {}, {}\n{}", store::to_text(only.name),
-                  formatter.counted(static_cast<std::int64_t>(only.bars), "bar"),
+      fmt::format("{}   {}, {}\n{}", store::to_text(only.name), formatter.counted(only.bars, "bar"),
                   instrument.name.empty() ? instrument.currency : instrument.name, table.text()),
       terminal));
   return ExitCode::Done;
@@ -147,39 +146,37 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
 std::string check_text(const store::SeriesCheck& check, const market::Zone& zone,
                        const Formatter& formatter) {
   constexpr std::size_t shown_max = 20;
-  const auto counted = [&](std::size_t count, const char* noun) {
-    return formatter.counted(static_cast<std::int64_t>(count), noun);
-  };
   const std::string name = store::to_text(check.name);
   if (!check.is_sound()) {
     std::string text = name + "   damaged\n";
     for (const std::string& each : check.damage) text += "  damage  " + each + "\n";
     return text;
   }
-  std::string text = fmt::format("{}   {}, checksums, order and prices hold, {}\n", name,
-                                 counted(check.bars, "bar"),
-                                 !check.gaps           ? "gaps not judged: no calendar"
-                                 : check.gaps->empty() ? "no gaps"
-                                                       : counted(check.gaps->size(), "gap"));
+  std::string text = fmt::format(
+      "{}   {}, checksums, order and prices hold, {}\n", name, formatter.counted(check.bars, "bar"),
+      !check.gaps           ? "gaps not judged: no calendar"
+      : check.gaps->empty() ? "no gaps"
+                            : formatter.counted(check.gaps->size(), "gap"));
   const std::size_t gaps = check.gaps ? check.gaps->size() : 0;
   for (std::size_t i = 0; i < gaps && i < shown_max; ++i) {
     text += "  gap     " + store::describe((*check.gaps)[i], zone) + "\n";
   }
   if (gaps > shown_max) text += "          and " + std::to_string(gaps - shown_max) + " more\n";
   if (check.off_calendar > 0) {
-    text +=
-        "  kept    " + counted(check.off_calendar, "bar") + " on dates the calendar calls closed\n";
+    text += "  kept    " + formatter.counted(check.off_calendar, "bar") +
+            " on dates the calendar calls closed\n";
   }
   if (check.outside_session > 0) {
-    text += "  kept    " + counted(check.outside_session, "bar") + " outside the session's hours\n";
+    text += "  kept    " + formatter.counted(check.outside_session, "bar") +
+            " outside the session's hours\n";
   }
   if (check.placed_otherwise > 0) {
-    text += "  hours   " + counted(check.placed_otherwise, "bar") +
+    text += "  hours   " + formatter.counted(check.placed_otherwise, "bar") +
             " placed by other hours than the calendar has: import them again\n";
   }
   if (check.jumps > 0) {
-    text +=
-        "  kept    " + counted(check.jumps, "close") + " more than a fifth from the one before\n";
+    text += "  kept    " + formatter.counted(check.jumps, "close") +
+            " more than a fifth from the one before\n";
   }
   return text;
 }

@@ -108,9 +108,6 @@ class ImportText {
   }
 
  private:
-  std::string count(std::uint64_t value) const {
-    return formatter_.count(static_cast<std::int64_t>(value));
-  }
   void line(const std::string& label, const std::string& text) {
     std::string row = fmt::format("  {:<13}{}", label, text);
     row.erase(row.find_last_not_of(' ') + 1);
@@ -133,32 +130,32 @@ class ImportText {
   }
 
   void add_counts() {
-    line("read", fmt::format("{}      {}",
-                             formatter_.counted(static_cast<std::int64_t>(done_.rows_read), "row"),
+    line("read", fmt::format("{}      {}", formatter_.counted(done_.rows_read, "row"),
                              formatter_.rate(done_.rows_per_second(), "rows")));
     std::string period;
     if (done_.stored + done_.replaced + done_.placed_anew + done_.there_before > 0) {
       period = ", " + to_text(done_.from) + " to " + to_text(done_.to);
     }
-    line("stored",
-         fmt::format("{:<14}{}{}", count(done_.stored), store::to_text(done_.series), period));
-    if (done_.replaced > 0) line("replaced", count(done_.replaced));
+    line("stored", fmt::format("{:<14}{}{}", formatter_.count(done_.stored),
+                               store::to_text(done_.series), period));
+    if (done_.replaced > 0) line("replaced", formatter_.count(done_.replaced));
     if (done_.placed_anew > 0) {
       line("placed anew", fmt::format("{:<14}there before, the calendar has other hours now",
-                                      count(done_.placed_anew)));
+                                      formatter_.count(done_.placed_anew)));
     }
-    line("there before", count(done_.there_before));
+    line("there before", formatter_.count(done_.there_before));
     std::string first;
     for (const store::ImportedLine& each : done_.first_quarantined) {
       if (!first.empty()) first += fmt::format("\n{:>29}", "");
-      first += fmt::format("line {}: {}", count(each.line), each.reason);
+      first += fmt::format("line {}: {}", formatter_.count(each.line), each.reason);
     }
     const std::uint64_t shown = done_.first_quarantined.size();
     if (done_.quarantined > shown) {
-      first += fmt::format("\n{:>29}and {} more", "", count(done_.quarantined - shown));
+      first += fmt::format("\n{:>29}and {} more", "", formatter_.count(done_.quarantined - shown));
     }
-    line("quarantined", first.empty() ? count(done_.quarantined)
-                                      : fmt::format("{:<14}{}", count(done_.quarantined), first));
+    line("quarantined", first.empty()
+                            ? formatter_.count(done_.quarantined)
+                            : fmt::format("{:<14}{}", formatter_.count(done_.quarantined), first));
   }
 
   void add_gaps() {
@@ -171,10 +168,11 @@ class ImportText {
       text += store::describe((*done_.gaps)[i], zone);
     }
     if (done_.gaps->size() > shown_max) {
-      text += fmt::format("\n{:>29}and {} more (muhurat data verify {})", "",
-                          count(done_.gaps->size() - shown_max), done_.series.instrument);
+      text +=
+          fmt::format("\n{:>29}and {} more (muhurat data verify {})", "",
+                      formatter_.count(done_.gaps->size() - shown_max), done_.series.instrument);
     }
-    line("gaps", fmt::format("{:<14}{}", count(done_.gaps->size()), text));
+    line("gaps", fmt::format("{:<14}{}", formatter_.count(done_.gaps->size()), text));
   }
 
   // What was seen and kept. Only what there is: most files have none of it.
@@ -183,7 +181,8 @@ class ImportText {
     if (notes.is_newest_first) {
       line("order", "newest first; sorted by time");
     } else if (notes.out_of_order > 0) {
-      line("out of order", fmt::format("{:<14}sorted by time", count(notes.out_of_order)));
+      line("out of order",
+           fmt::format("{:<14}sorted by time", formatter_.count(notes.out_of_order)));
     }
     add_kept("off calendar", notes.off_calendar, notes.lines_off_calendar,
              "no trading day by the calendar, kept");
@@ -192,23 +191,24 @@ class ImportText {
     add_kept("jumps", notes.jumps, notes.lines_of_jumps,
              "more than a fifth from the close before, kept");
     if (done_.prices_rounded > 0) {
-      line("rounded", fmt::format("{:<14}prices, to eight decimals", count(done_.prices_rounded)));
+      line("rounded",
+           fmt::format("{:<14}prices, to eight decimals", formatter_.count(done_.prices_rounded)));
     }
   }
   void add_kept(const char* label, std::uint64_t found, const std::vector<std::uint32_t>& lines,
                 const char* what) {
     if (found == 0) return;
     std::string where;
-    for (const std::uint32_t each : lines) where += (where.empty() ? "" : ", ") + count(each);
+    for (const std::uint32_t each : lines)
+      where += (where.empty() ? "" : ", ") + formatter_.count(each);
     if (found > lines.size()) where += ", …";
-    line(label,
-         fmt::format("{:<14}{} {}: {}", count(found), found == 1 ? "line" : "lines", where, what));
+    line(label, fmt::format("{:<14}{} {}: {}", formatter_.count(found),
+                            found == 1 ? "line" : "lines", where, what));
   }
 
   std::string last_line() const {
     if (done_.quarantined == 0) return "imported";
-    return fmt::format("imported with {} in {}",
-                       formatter_.counted(static_cast<std::int64_t>(done_.quarantined), "row"),
+    return fmt::format("imported with {} in {}", formatter_.counted(done_.quarantined, "row"),
                        done_.quarantine_file.string());
   }
 

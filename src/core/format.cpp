@@ -117,12 +117,12 @@ std::string Formatter::multiple(std::optional<double> value) const {
   return number(value, 0, {.decimals = 1}, style_.medium == Medium::Ascii ? "x" : "×");
 }
 
-std::string Formatter::count(std::int64_t value) const {
+std::string Formatter::whole(std::int64_t value) const {
   return with_sign(Digits{std::to_string(value)}, Sign::Negative, "");
 }
 
-std::string Formatter::counted(std::int64_t value, std::string_view noun) const {
-  return fmt::format("{} {}", count(value), plural(noun, value == 1));
+std::string Formatter::whole_of(std::int64_t value, std::string_view noun) const {
+  return fmt::format("{} {}", whole(value), plural(noun, value == 1));
 }
 
 std::string Formatter::size(std::uint64_t bytes) const {

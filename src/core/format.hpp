@@ -4,6 +4,7 @@
 // tests/data/format_cases.json.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -51,8 +52,14 @@ class Formatter {
   std::string ratio(std::optional<double> value, int decimals = 2) const;
   std::string multiple(std::optional<double> value) const;  // 1.9×
 
-  std::string count(std::int64_t value) const;
-  std::string counted(std::int64_t value, std::string_view noun) const;  // 44 sessions, 1 session
+  // Of any whole number, sizes included.
+  std::string count(std::integral auto value) const {
+    return whole(static_cast<std::int64_t>(value));
+  }
+  // 44 sessions, 1 session
+  std::string counted(std::integral auto value, std::string_view noun) const {
+    return whole_of(static_cast<std::int64_t>(value), noun);
+  }
 
   std::string duration(Duration value) const;   // 61 ms, 1.4 s, 2 min 05 s, 3 d 4 h
   std::string size(std::uint64_t bytes) const;  // 140 kB
@@ -62,6 +69,8 @@ class Formatter {
   std::string missing() const;
 
  private:
+  std::string whole(std::int64_t value) const;
+  std::string whole_of(std::int64_t value, std::string_view noun) const;
   std::string with_sign(const Digits& digits, Sign sign, std::string_view prefix) const;
   std::string number(std::optional<double> value, int power, Decimals how,
                      std::string_view suffix) const;

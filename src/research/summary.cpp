@@ -114,15 +114,13 @@ class Summary {
   void add_head() {
     const RunFacts& facts = record_.facts;
     const auto& instruments = record_.tables->instruments;
-    const std::string what =
-        instruments.size() == 1
-            ? instruments.front().key()
-            : formatter_.counted(static_cast<std::int64_t>(instruments.size()), "instrument");
+    const std::string what = instruments.size() == 1
+                                 ? instruments.front().key()
+                                 : formatter_.counted(instruments.size(), "instrument");
     const std::size_t column = std::max<std::size_t>(facts.name.size() + 3, 20);
     line(left(facts.name, column) +
-         fmt::format(
-             "{}, {}, {} to {}, {}", what, facts.interval, to_text(facts.from), to_text(facts.to),
-             formatter_.counted(static_cast<std::int64_t>(record_.sessions.size()), "session")));
+         fmt::format("{}, {}, {} to {}, {}", what, facts.interval, to_text(facts.from),
+                     to_text(facts.to), formatter_.counted(record_.sessions.size(), "session")));
     if (!facts.generated.empty()) line(std::string(column, ' ') + facts.generated);
     line("");
   }
@@ -242,8 +240,7 @@ class Summary {
     line("");
     const RunFacts& facts = record_.facts;
     line(fmt::format(
-        "{} in {} engine, {} in all",
-        formatter_.counted(static_cast<std::int64_t>(facts.bars), "bar"),
+        "{} in {} engine, {} in all", formatter_.counted(facts.bars, "bar"),
         formatter_.duration(Duration::nanoseconds(std::llround(facts.engine_seconds * 1e9))),
         formatter_.duration(Duration::nanoseconds(std::llround(facts.seconds * 1e9)))));
   }
@@ -274,23 +271,20 @@ class Summary {
     std::string advice;
     if (quality.gaps_in_all > 0) {
       const std::string key = record_.key_of(quality.gaps.front().instrument);
-      text = fmt::format("{}, {} missing in {}", counted(quality.gaps_in_all, "gap"),
-                         counted(quality.missing_bars, "bar"), key);
+      text = fmt::format("{}, {} missing in {}", formatter_.counted(quality.gaps_in_all, "gap"),
+                         formatter_.counted(quality.missing_bars, "bar"), key);
       const std::size_t others = quality.instruments_with_gaps.size() - 1;
       if (others > 0) text += fmt::format(" and {} more", others);
       advice = fmt::format("   (muhurat data verify {})", key);
     }
     if (is_judged && quality.not_judged > 0) {
-      text +=
-          "; not judged for " + counted(quality.not_judged, "instrument") + " without a calendar";
+      text += "; not judged for " + formatter_.counted(quality.not_judged, "instrument") +
+              " without a calendar";
     }
     if (quality.outside_sessions > 0) {
-      text += "; " + counted(quality.outside_sessions, "bar") + " outside the session";
+      text += "; " + formatter_.counted(quality.outside_sessions, "bar") + " outside the session";
     }
     line("Data     " + text + advice);
-  }
-  std::string counted(std::uint64_t count, const char* noun) const {
-    return formatter_.counted(static_cast<std::int64_t>(count), noun);
   }
 
   const RunRecord& record_;

@@ -14,10 +14,6 @@ namespace {
 
 using MonthKey = std::pair<int, int>;  // year, month
 
-std::string counted(std::uint64_t count, const char* noun) {
-  return Formatter{}.counted(static_cast<std::int64_t>(count), noun);
-}
-
 // How many bars of a series the calendar expects in a session.
 std::uint32_t expected_bars(const market::Session& session, market::Interval interval) {
   if (interval.is_daily()) return 1;
@@ -128,13 +124,13 @@ research::DataQuality quality_of(const MarketData& data, std::span<const market:
                              fmt::format("checksums of {} series; {}", data.stored.size(), volume));
   if (quality.outside_sessions > 0) {
     quality.notes.emplace_back("Off hours",
-                               counted(quality.outside_sessions, "bar") +
+                               Formatter{}.counted(quality.outside_sessions, "bar") +
                                    " outside the session: marked and told, never filled");
   }
   if (quality.not_judged > 0) {
     quality.notes.emplace_back(
         "Gaps", fmt::format("of {} not counted: no calendar says which sessions there were",
-                            counted(quality.not_judged, "instrument")));
+                            Formatter{}.counted(quality.not_judged, "instrument")));
   }
   return quality;
 }

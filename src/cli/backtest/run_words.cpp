@@ -17,10 +17,6 @@ namespace {
 
 using research::Assumption;
 
-std::string counted(std::uint64_t count, const char* noun) {
-  return Formatter{}.counted(static_cast<std::int64_t>(count), noun);
-}
-
 void add_fill_assumptions(const RunParts& parts, const exchange::BarVenueCounts& venue,
                           std::vector<Assumption>& list) {
   const exchange::FillProfile& profile = parts.profile;
@@ -47,7 +43,8 @@ void add_fill_assumptions(const RunParts& parts, const exchange::BarVenueCounts&
   }
   if (venue.without_volume > 0) {
     const auto count = static_cast<std::uint64_t>(venue.without_volume);
-    list.push_back({"Volume", counted(count, "bar") + " without volume filled no order", false});
+    list.push_back(
+        {"Volume", Formatter{}.counted(count, "bar") + " without volume filled no order", false});
   }
   list.push_back({"Path in a bar", exchange::to_text(profile.path), false});
 }
@@ -80,10 +77,10 @@ void add_product_assumptions(const BacktestRequest& request, const engine::RunRe
   }
   list.push_back({"Margin", "no margin: cash covers every position", false});
   if (result.counts.fills_below_zero > 0) {
-    list.push_back(
-        {"Cash below 0",
-         fmt::format("{} left cash below 0", counted(result.counts.fills_below_zero, "fill")),
-         true});
+    list.push_back({"Cash below 0",
+                    fmt::format("{} left cash below 0",
+                                Formatter{}.counted(result.counts.fills_below_zero, "fill")),
+                    true});
   }
   const research::Denials denials = research::denials_of(record.orders, Formatter{});
   if (denials.count > 0) {

@@ -61,12 +61,9 @@ void write_equity(JsonWriter& json, const Scope& scope) {
   write_ints(json.key("strategy"), strategy);
   if (!benchmark.empty()) write_ints(json.key("benchmark"), benchmark);
   if (kept.size() < equity.size()) {
-    const auto count = [&](std::size_t n) {
-      return scope.format.count(static_cast<std::int64_t>(n));
-    };
     write_thinned(json, kept.size(), equity.size(),
                   fmt::format("{} of {} session closes: lowest and highest of each group are kept",
-                              count(kept.size()), count(equity.size())));
+                              scope.format.count(kept.size()), scope.format.count(equity.size())));
   }
   json.end();
   write_drawdowns(json, scope, equity);

@@ -146,8 +146,7 @@ class Numbers {
     return text.empty() ? "no line was levied" : text;
   }
   std::string slippage() const {
-    return fmt::format("Σ over {} fills: {}",
-                       scope_.format.count(static_cast<std::int64_t>(record_.fills.size())),
+    return fmt::format("Σ over {} fills: {}", scope_.format.count(record_.fills.size()),
                        exact(slippage_));
   }
   std::string costs_share() const {
@@ -172,9 +171,7 @@ class Numbers {
   }
 
  private:
-  std::string sessions() const {
-    return scope_.format.count(static_cast<std::int64_t>(record_.sessions.size()));
-  }
+  std::string sessions() const { return scope_.format.count(record_.sessions.size()); }
   std::size_t count() const { return record_.trades.size(); }
   double year() const { return record_.facts.year_sessions; }
   double free_rate() const { return year() > 0 ? record_.facts.risk_free / year() : 0; }

@@ -118,12 +118,9 @@ std::string data_text(const Scope& scope) {
   const auto instruments = static_cast<std::int64_t>(scope.record.tables->instruments.size());
   const std::string who = scope.format.counted(instruments, "instrument");
   if (quality.gaps_in_all > 0) {
-    const auto counted = [&](std::uint64_t count, const char* noun) {
-      return scope.format.counted(static_cast<std::int64_t>(count), noun);
-    };
-    return fmt::format("{}, {} missing in {}", counted(quality.gaps_in_all, "gap"),
-                       counted(quality.missing_bars, "bar"),
-                       counted(quality.instruments_with_gaps.size(), "instrument"));
+    return fmt::format("{}, {} missing in {}", scope.format.counted(quality.gaps_in_all, "gap"),
+                       scope.format.counted(quality.missing_bars, "bar"),
+                       scope.format.counted(quality.instruments_with_gaps.size(), "instrument"));
   }
   return quality.coverage.empty() ? who + ", gaps not counted" : "no gaps in " + who;
 }

@@ -63,7 +63,7 @@ class PlainPage {
     const auto sessions = static_cast<std::int64_t>(record_.sessions.size());
     add("p", fmt::format("Backtest {}, {} to {}, {}, {}, {}", facts.id, format_date(facts.from),
                          format_date(facts.to), scope_.format.counted(sessions, "session"),
-                         scope_.format.counted(static_cast<std::int64_t>(facts.bars), "bar"),
+                         scope_.format.counted(facts.bars, "bar"),
                          record_.zone == nullptr ? "UTC" : record_.zone->name()));
     if (!facts.generated.empty()) add("p", "Prices are made up: " + facts.generated);
     std::string instruments;
@@ -137,11 +137,10 @@ class PlainPage {
       if (is_long && (week.verdict == WeekVerdict::Pass || week.verdict == WeekVerdict::NoTrades)) {
         continue;
       }
-      add_row(
-          "td",
-          {to_text(week.week) + (week.is_partial ? " (partial)" : ""), word_of(week.verdict),
-           percent(week.period_return), percent(week.benchmark), percent(week.drawdown),
-           scope_.format.count(static_cast<std::int64_t>(week.trades)), screen_text(week.reason)});
+      add_row("td",
+              {to_text(week.week) + (week.is_partial ? " (partial)" : ""), word_of(week.verdict),
+               percent(week.period_return), percent(week.benchmark), percent(week.drawdown),
+               scope_.format.count(week.trades), screen_text(week.reason)});
     }
     out_ += "</table>\n";
   }
