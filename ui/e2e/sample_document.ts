@@ -2,14 +2,9 @@
 import { amount, count, money, price, quantity } from "../src/model/format.ts";
 import { encode_ints } from "../src/model/ints.ts";
 import { date_time, day_text } from "../src/model/time.ts";
-import {
-  FORMAT,
-  KEY_FIGURES,
-  type BarTable,
-  type Orders,
-  type ReportDocument,
-  type Trades,
-} from "../src/features/report/data.ts";
+import { FORMAT, KEY_FIGURES, type ReportDocument } from "../src/features/report/data.ts";
+import type { Orders, Trades } from "../src/features/report/data_orders.ts";
+import type { BarTable } from "../src/features/report/data_series.ts";
 import { cents, costs_of, GAP, months_of, quality_of, weeks_of } from "./sample_sections.ts";
 import { declines, figures_of, thresholds_of } from "./sample_figures.ts";
 import {

@@ -2,7 +2,8 @@
 import { percent, ratio } from "../src/model/format.ts";
 import { encode_ints } from "../src/model/ints.ts";
 import { day_text, iso_week } from "../src/model/time.ts";
-import type { ReportDocument, Weeks } from "../src/features/report/data.ts";
+import type { ReportDocument } from "../src/features/report/data.ts";
+import type { Weeks } from "../src/features/report/data_series.ts";
 import { CAPITAL, SYMBOLS, type Market } from "./sample_market.ts";
 
 const DAY = 86_400;

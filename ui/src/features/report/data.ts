@@ -1,8 +1,8 @@
 /**
  * The report's data: one JSON document, written by the program (room `research`) into the page as
- * `<script type="application/json" id="report-data">`, and read here. This file is the contract;
- * whoever changes it changes both sides, and raises `FORMAT` when an old page could not read the
- * new document.
+ * `<script type="application/json" id="report-data">`, and read here. This file is the
+ * contract, with `data_series.ts` and `data_orders.ts`; whoever changes it changes both sides, and
+ * raises `FORMAT` when an old page could not read the new document.
  *
  * Conventions, valid for every field below:
  * - Keys are snake_case. An absent optional field and `null` mean the same: there is no such value.
@@ -17,6 +17,8 @@
  * - Ratio: a JSON number, a fraction (0.1847 is 18.47%), six significant digits are enough.
  * - Text: plain text in screen form (`₹`, lakh grouping, true minus), never HTML.
  */
+import type { OpenAtEnd, Orders, Trades } from "./data_orders";
+import type { Equity, Months, Price, Weeks } from "./data_series";
 
 /** Version of this contract. The page refuses a document of another number, in words. */
 export const FORMAT = 1;
@@ -206,28 +208,6 @@ export interface StripItem {
   state: "plain" | "ok" | "attention";
 }
 
-/** What was left out of a series or list, said where it is shown; absent when nothing was. */
-export interface Thinned {
-  shown: number;
-  of: number;
-  /** "4,000 of 11,322 session closes: lowest and highest of each group are kept". */
-  note: string;
-}
-
-/**
- * Session closes, all of them up to 16,000; above, the writer keeps the lowest and highest of
- * groups.
- */
-export interface Equity {
-  /** A close at midnight is written one second earlier, so that it shows the date that ends. */
-  time: Ints;
-  /** In units of the currency's last decimal (paise). Open positions at their last close. */
-  strategy: Ints;
-  /** Same unit, starting from the same capital; absent without benchmark. */
-  benchmark?: Ints | null;
-  thinned?: Thinned | null;
-}
-
 export interface Drawdown {
   /** Time of the peak; null when the peak is the capital before the first session. */
   peak: Seconds | null;
@@ -250,225 +230,6 @@ export interface Instrument {
   decimals: number;
   /** Units in a lot; 1 for shares. */
   lot: number;
-}
-
-export interface Price {
-  /**
-   * Distinct time columns (bar closes); a table names the one it uses, so equal ones are written
-   * once.
-   */
-  axes: Ints[];
-  /** One per instrument that has bars; in the order of `instruments`. */
-  tables: BarTable[];
-}
-
-/**
- * Bars of one instrument over the whole run, or around one trade. Over about 5,000 bars the writer
- * joins 4, 16, 64 … neighbours of one session range into one bar (first, highest, lowest, last, sum
- * of volumes), so that every peak stays; the finest grouping within its budget is taken.
- */
-export interface BarTable {
-  instrument: number;
-  /** Index into `axes`. */
-  axis: number;
-  /** Prices are whole numbers of 10^-scale. */
-  scale: number;
-  open: Ints;
-  high: Ints;
-  low: Ints;
-  close: Ints;
-  /** Absent when the series has none. In units, or rounded ones for joined bars. */
-  volume?: Ints | null;
-  /** Bars joined into one; 1 is raw. */
-  joined: number;
-  thinned?: Thinned | null;
-  /** The strategy's own lines on this axis. */
-  lines: PriceLine[];
-  /** Missing stretches: the line breaks there, the readout says why. */
-  gaps: { from: Seconds; to: Seconds; bars: number; reason: string }[];
-  /**
-   * Raw bars around single trades, when the table above is joined. Same shape, `joined` 1, no
-   * windows.
-   */
-  windows?: BarTable[] | null;
-}
-
-export interface PriceLine {
-  /** "SMA 10", "channel high 42". */
-  name: string;
-  /** Values are whole numbers of 10^-scale, given from index `first` of the axis to its end. */
-  scale: number;
-  first: number;
-  value: Ints;
-}
-
-/** ISO weeks, oldest first; equal lengths. */
-export interface Weeks {
-  /** "2026-W12". */
-  week: string[];
-  /** One letter a week: P pass, W watch, F fail, N no trades. */
-  verdict: string;
-  return: number[];
-  /** Net change of equity, money. */
-  net: number[];
-  /** null where there is no benchmark. */
-  benchmark: (number | null)[];
-  /** Zero or negative. */
-  drawdown: number[];
-  trades: number[];
-  /** null without trades. */
-  hit_rate: (number | null)[];
-  /** Multiple of mean equity. */
-  turnover: number[];
-  costs: number[];
-  /** First and last trading day. */
-  first: Ints;
-  last: Ints;
-  /** What was missed, value and limit: "drawdown 3.61%, limit 3.00%"; empty if nothing. */
-  reason: string[];
-  /** Indexes of weeks that the run covers only partly. */
-  partial: number[];
-  /** The rules in words: ["return < −2%", "drawdown > 3%"]. */
-  fail_rules: string[];
-  watch_rules: string[];
-}
-
-/** Calendar months in the exchange's zone, oldest first. */
-export interface Months {
-  /** "2024-04". */
-  month: string[];
-  return: number[];
-  benchmark: (number | null)[];
-  year: { year: number; return: number; benchmark: number | null }[];
-  /** Months covered partly, as indexes. */
-  partial: number[];
-}
-
-/** Closed round trips, oldest exit first; equal lengths. Over 2,000 the 1,000 largest by |net|. */
-export interface Trades {
-  thinned?: Thinned | null;
-  /** Name of the complete file beside the report: "trades.csv". */
-  file: string;
-  /** Over all trades, also those not listed. */
-  total_net: Decimal;
-  /** Entry orders of all trades: one that fills in parts makes several trades. */
-  entries: number;
-  /** 1 is the first closed trade of the run. */
-  number: Ints;
-  instrument: number[];
-  /** One letter a trade: L long, S short. */
-  side: string;
-  quantity: number[];
-  entry_time: Ints;
-  exit_time: Ints;
-  entry_price: number[];
-  exit_price: number[];
-  gross: number[];
-  charges: number[];
-  /** Modelled slippage inside `gross`, not negative. */
-  slippage: number[];
-  net: number[];
-  /** Money at risk at entry when the strategy set a stop; null otherwise: then R is not shown. */
-  risk: (number | null)[];
-  /** Worst (≤ 0) and best (≥ 0) open result while it was held, before charges, money. */
-  mae: number[];
-  mfe: number[];
-  bars: number[];
-  /** Why it was closed, index into `texts`: "stop", "target", "signal". */
-  reason: number[];
-  /** Indexes into `orders`; null if that order is not listed. */
-  entry_order: (number | null)[];
-  exit_order: (number | null)[];
-  /** One letter a trade, which fills were at a bar's open: E entry, X exit, B both, - none. */
-  at_open: string;
-}
-
-/** Stations of the explain chain, in the order in which an order passes them. */
-export const STATIONS = [
-  "market",
-  "signal",
-  "sizing",
-  "execution",
-  "risk",
-  "venue",
-  "fill",
-  "charges",
-  "portfolio",
-] as const;
-export type Station = (typeof STATIONS)[number];
-
-export type OrderState =
-  | "Created"
-  | "Denied"
-  | "Held"
-  | "Sent"
-  | "Working"
-  | "Filled"
-  | "Cancelled"
-  | "Rejected"
-  | "Expired"
-  | "Unknown";
-
-/**
- * Orders that the listed trades came from, then denied and unfilled ones, up to the writer's limit.
- */
-export interface Orders {
-  thinned?: Thinned | null;
-  /** "orders.csv". */
-  file: string;
-  /** Thirteen characters of base 32. */
-  id: string[];
-  instrument: number[];
-  /** One letter an order: B buy, S sell. */
-  side: string;
-  /** "market", "limit", "stop", "stop-limit". */
-  type: string[];
-  quantity: number[];
-  /** When it was written, and when it was last filled (null if never). */
-  written: Ints;
-  filled: (Seconds | null)[];
-  /** null if never filled; an average when several fills made it. */
-  average: (number | null)[];
-  state: OrderState[];
-  /** Why it was denied, cancelled, rejected or expired, index into `texts`; -1: nothing to say. */
-  reason: number[];
-  /**
-   * One entry a station of STATIONS, index into `texts`; -1 where the order did not get that far.
-   */
-  chain: number[][];
-}
-
-export interface OpenAtEnd {
-  positions: {
-    instrument: number;
-    side: "long" | "short";
-    quantity: number;
-    average: number;
-    last: number;
-    since: Seconds;
-    unrealised: Decimal;
-    /** Charges already paid for it, inside net profit. */
-    charges: Decimal;
-  }[];
-  /**
-   * Net profit = total_net of trades + this. Sum over the positions, unrealised less charges, less
-   * `day_charges`.
-   */
-  net: Decimal;
-  /**
-   * Booked by the end of a day and not by a fill: rounding to the contract note. May be negative;
-   * absent if 0.
-   */
-  day_charges?: Decimal | null;
-  orders: {
-    id: string;
-    instrument: number;
-    side: "buy" | "sell";
-    type: string;
-    quantity: number;
-    price: number | null;
-    state: OrderState;
-  }[];
 }
 
 /** gross − Σ lines = net, exactly; net is the figure `net_profit`. */

@@ -2,7 +2,7 @@
 import * as format from "../../model/format";
 import { MONTHS } from "../../model/time";
 import { Signed } from "../../parts/small";
-import type { Months } from "./data";
+import type { Months } from "./data_series";
 import { use_report } from "./decoded";
 
 const FULL_AT = 0.05;

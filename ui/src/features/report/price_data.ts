@@ -1,6 +1,7 @@
 /** Decoded bars of one instrument, and where a time falls among them. */
 import { decode_ints } from "../../model/ints";
-import type { BarTable, ReportDocument } from "./data";
+import type { ReportDocument } from "./data";
+import type { BarTable } from "./data_series";
 
 export interface BarGap {
   after: number;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { encode_ints } from "../../model/ints";
-import type { BarTable, ReportDocument } from "./data";
+import type { ReportDocument } from "./data";
+import type { BarTable } from "./data_series";
 import type { Report } from "./decoded";
 import { decode_bars, type Bars } from "./price_data";
 import { places_of, trade_marks } from "./price_view";

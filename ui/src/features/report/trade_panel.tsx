@@ -1,7 +1,7 @@
 /** This trade, from signal to net: the chain of its entry and exit order, then the money. */
 import * as format from "../../model/format";
 import { CopyButton, SideTag, Signed } from "../../parts/small";
-import { STATIONS } from "./data";
+import { STATIONS } from "./data_orders";
 import { use_report, type Report } from "./decoded";
 import { price_of } from "./trades";
 import type { TradeRow } from "./trade_rows";

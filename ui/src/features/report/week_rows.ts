@@ -1,6 +1,6 @@
 /** Weeks as rows, from the columns of the contract. */
 import { decode_ints } from "../../model/ints";
-import type { Weeks } from "./data";
+import type { Weeks } from "./data_series";
 
 export type WeekVerdict = "P" | "W" | "F" | "N";
 
