@@ -4,6 +4,7 @@
 
 #include "research/benchmark.hpp"
 #include "research/explain.hpp"
+#include "research/explain_words.hpp"
 
 namespace muhurat::research {
 namespace {

@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
 #include <map>
 #include <string_view>
 #include <utility>
 
 #include "core/text.hpp"
+#include "research/explain_words.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -59,9 +58,9 @@ std::optional<Timestamp> bar_of_fill(const Bars& bars, const trading::Fill& fill
   return bar == bars.end() ? std::nullopt : std::optional{(*bar)->available_time};
 }
 
-void append(std::string& text, std::string_view more, std::string_view separator = ", ") {
+void append(std::string& text, std::string_view more) {
   if (more.empty()) return;
-  if (!text.empty()) text += separator;
+  if (!text.empty()) text += ", ";
   text += more;
 }
 
@@ -70,20 +69,6 @@ void append(std::string& text, std::string_view more, std::string_view separator
 bool is_at_open(trading::FillRule rule) {
   using trading::FillRule;
   return rule == FillRule::Open || rule == FillRule::LimitAtOpen || rule == FillRule::StopAtOpen;
-}
-
-std::string refusal_text(const trading::RiskRefusal& refusal) {
-  std::string text = fmt::format("{} {}", refusal.rule == nullptr ? "" : refusal.rule,
-                                 refusal.code == nullptr ? "" : refusal.code);
-  append(
-      text,
-      fmt::format("value {}, limit {}", plain_number(refusal.value), plain_number(refusal.limit)),
-      ": ");
-  if (refusal.nearest_below.is_positive() || refusal.nearest_above.is_positive()) {
-    append(text, fmt::format("nearest {} and {}", to_text(refusal.nearest_below),
-                             to_text(refusal.nearest_above)));
-  }
-  return text;
 }
 
 Denials denials_of(std::span<const OrderLine> orders, const Formatter& formatter) {
@@ -101,27 +86,6 @@ Denials denials_of(std::span<const OrderLine> orders, const Formatter& formatter
     append(denials.rules, rules.size() > 1 ? rule + " " + formatter.count(count) : rule);
   }
   return denials;
-}
-
-std::string plain_number(double value) {
-  const bool is_long = std::isfinite(value) && std::abs(value) >= 1e10;
-  return is_long ? fmt::format("{:.0f}", value) : fmt::format("{:.10g}", value);
-}
-
-std::string reason_text(const trading::Reason& reason,
-                        const std::function<std::string(const trading::NamedValue&)>& write) {
-  std::string values;
-  for (const trading::NamedValue& each : reason.values) {
-    if (each.name != nullptr) append(values, std::string{each.name} + " " + write(each));
-  }
-  std::string text = reason.text == nullptr ? "" : reason.text;
-  append(text, values, "; ");
-  return text;
-}
-
-std::string reason_text(const trading::Reason& reason) {
-  return reason_text(reason,
-                     [](const trading::NamedValue& each) { return plain_number(each.value); });
 }
 
 Explainer::Explainer(const engine::RunResult& result, const RunRecord& record)
@@ -188,8 +152,8 @@ ExplainSignal Explainer::signal_of(const engine::OrderRow& row) const {
     return {is_told ? "" : "the strategy's own order, no reason given", row.reason};
   }
   const engine::ExplainRow& explain = result_.explains[row.explain];
-  return {explain.has_forecast ? fmt::format("forecast {:+.2f}", explain.strength) : "no forecast",
-          explain.signal};
+  if (!explain.has_forecast) return {"no forecast", explain.signal};
+  return {"", explain.signal, explain.strength};
 }
 
 ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
@@ -202,10 +166,8 @@ ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
     chain.sizing = {explain.target, explain.gap, explain.sizer};
   }
   if (row.refusal != engine::OrderRow::none) {
-    chain.risk = "denied by " + refusal_text(result_.refusals[row.refusal]);
+    chain.refusal = result_.refusals[row.refusal];
     if (order.state == trading::OrderState::Denied) return chain;
-  } else {
-    chain.risk = "passed";
   }
   chain.venue = to_text(order.state);
   append(chain.venue, words_of(row.rule));

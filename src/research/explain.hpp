@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,8 +15,6 @@
 
 namespace muhurat::research {
 
-// Why an order was denied: "C07 TICK_SIZE: price 100.03, nearest 100 and 100.05".
-std::string refusal_text(const trading::RiskRefusal& refusal);
 // How many orders were denied, and by which rules, the most frequent first, each with its count if
 // they are several: "Z11 MARGIN_INSUFFICIENT 9, C08 LOT_SIZE 4".
 struct Denials {
@@ -25,14 +22,6 @@ struct Denials {
   std::string rules;
 };
 Denials denials_of(std::span<const OrderLine> orders, const Formatter& formatter);
-// Without an exponent, however large: "12345678901".
-std::string plain_number(double value);
-// "channel breakout; high 105.2, low 98" of a reason; empty if nothing was said. `write` turns a
-// value into text.
-std::string reason_text(const trading::Reason& reason,
-                        const std::function<std::string(const trading::NamedValue&)>& write);
-std::string reason_text(const trading::Reason& reason);  // plain numbers
-
 // Whether the rule takes a bar's open; such a fill has the time of the bar's start.
 bool is_at_open(trading::FillRule rule);
 

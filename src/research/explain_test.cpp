@@ -66,31 +66,30 @@ class ExplainTest : public testing::Test {
     }
     return line;
   }
-  ExplainWords words(ExplainWords::Form form) const { return {run_->record, form}; }
+  ExplainWords words() { return ExplainWords{printer_}; }
 
   std::unique_ptr<SampleRun> run_ = market_of(1, 375);
   engine::RunResult result_;
+  PlainPrinter printer_;
 };
 
 }  // namespace
 
 TEST_F(ExplainTest, MarketNamesTheBarOfTheDecisionAndTheBarThatFilledIt) {
   run_->records[0].bar.close = Price{200};
-  const auto file = words(ExplainWords::Form::File);
+  const ExplainWords file = words();
   EXPECT_EQ(file.market(line(0)),
             "decided on bar 2026-03-09T03:46:00Z, close 200; filled in bar 2026-03-09T03:47:00Z");
   EXPECT_EQ(file.market(line(1)),
             "came with order 0000000000001, 2026-03-09T03:46:00Z, close 200; "
             "filled in bar 2026-03-09T03:48:00Z");
   EXPECT_EQ(file.market(line(2)), "decided on bar 2026-03-09T03:46:00Z, close 200");
-  EXPECT_EQ(words(ExplainWords::Form::Screen).market(line(2)),
-            "decided on bar 2026-03-09 09:16:00, close 200.00");
 }
 
 TEST_F(ExplainTest, AnOrderBetweenBarsNamesTheLastBarBeforeIt) {
   run_->records[0].bar.close = Price{200};
   result_.orders.kept(2).order.written = bar(0).available_time + Duration::seconds(30);
-  const auto file = words(ExplainWords::Form::File);
+  const ExplainWords file = words();
   EXPECT_EQ(file.market(line(2)),
             "decided 2026-03-09T03:46:30Z, last bar 2026-03-09T03:46:00Z, close 200");
   result_.orders.kept(2).order.written = bar(0).start();
@@ -98,14 +97,11 @@ TEST_F(ExplainTest, AnOrderBetweenBarsNamesTheLastBarBeforeIt) {
 }
 
 TEST_F(ExplainTest, PortfolioHasPositionAndCashBeforeAndAfter) {
-  const auto file = words(ExplainWords::Form::File);
+  const ExplainWords file = words();
   EXPECT_EQ(file.portfolio(line(0)), "position 0 to 10, cash 100000 to 96991.05");
   EXPECT_EQ(file.portfolio(line(1)), "position 10 to 0, cash 96991.05 to 97972.6");
   EXPECT_EQ(file.portfolio(line(2)), "");
   EXPECT_EQ(file.charges(line(0)), "1008.45");
-  const auto screen = words(ExplainWords::Form::Screen);
-  EXPECT_EQ(screen.portfolio(line(0)), "position 0 to 10, cash ₹1,00,000.00 to ₹96,991.05");
-  EXPECT_EQ(screen.charges(line(0)), "₹1,008.45");
 }
 
 TEST_F(ExplainTest, WhatADateEndChargedIsBookedBeforeTheNextDatesFills) {
@@ -115,31 +111,25 @@ TEST_F(ExplainTest, WhatADateEndChargedIsBookedBeforeTheNextDatesFills) {
   result_.fills = {};
   fill(0, bar(1).start(), trading::FillRule::Open, "2000.5");
   fill(1, bar(2).available_time, trading::FillRule::StopTriggered, "1990", 1);
-  EXPECT_EQ(words(ExplainWords::Form::File).portfolio(line(1)),
-            "position 10 to 0, cash 96984.05 to 97965.6");
+  EXPECT_EQ(words().portfolio(line(1)), "position 10 to 0, cash 96984.05 to 97965.6");
 }
 
 TEST_F(ExplainTest, AFreeFormOrderHasItsOwnReasonAndQuantity) {
-  EXPECT_EQ(words(ExplainWords::Form::File).signal(line(0)),
-            "the strategy's own order, no reason given");
-  EXPECT_EQ(words(ExplainWords::Form::File).sizing(line(0)), "quantity 10 as written, no sizer");
-  EXPECT_EQ(words(ExplainWords::Form::File).signal(line(1)), "protective stop of a bracket");
-  EXPECT_EQ(words(ExplainWords::Form::File).sizing(line(1)), "quantity 10, what the entry filled");
-  EXPECT_EQ(words(ExplainWords::Form::File).signal(line(2)), "breakout; volume 12345678901");
+  EXPECT_EQ(words().signal(line(0)), "the strategy's own order, no reason given");
+  EXPECT_EQ(words().sizing(line(0)), "quantity 10 as written, no sizer");
+  EXPECT_EQ(words().signal(line(1)), "protective stop of a bracket");
+  EXPECT_EQ(words().sizing(line(1)), "quantity 10, what the entry filled");
+  EXPECT_EQ(words().signal(line(2)), "breakout; volume 12345678901");
 }
 
-TEST_F(ExplainTest, TheScreenGroupsQuantitiesAndPricesAndTheFileDoesNot) {
+TEST_F(ExplainTest, TheFileHasQuantitiesAndPricesWithoutGrouping) {
   result_.orders.kept(2).order.quantity = Quantity{12'345};
   result_.orders.kept(2).order.pricing = trading::Limit{Price{2'000}};
-  EXPECT_EQ(words(ExplainWords::Form::File).execution(line(2)),
-            "buy 12345 limit at 2000, DAY, CNC");
-  const auto screen = words(ExplainWords::Form::Screen);
-  EXPECT_EQ(screen.execution(line(2)), "buy 12,345 limit at 2,000.00, DAY, CNC");
-  EXPECT_EQ(screen.sizing(line(2)), "quantity 12,345 as written, no sizer");
-  EXPECT_EQ(screen.fill(line(0)), "10 of 10 at 200.05");
+  EXPECT_EQ(words().execution(line(2)), "buy 12345 limit at 2000, DAY, CNC");
+  EXPECT_EQ(words().fill(line(0)), "10 of 10 at 200.05");
 }
 
-TEST_F(ExplainTest, TheScreenGroupsTheNumbersOfAReasonAndTheFileDoesNot) {
+TEST_F(ExplainTest, AReasonsNumbersHaveTenDigits) {
   OrderLine sized = line(0);
   trading::Reason& why = sized.chain.sizing.reason;
   sized.chain.sizing.target = Quantity{4'000};
@@ -149,14 +139,9 @@ TEST_F(ExplainTest, TheScreenGroupsTheNumbersOfAReasonAndTheFileDoesNot) {
   why.note("high", 12'345.25);
   why.note("part", 1.0 / 3);
   why.note("small", 1e-7);
-  EXPECT_EQ(words(ExplainWords::Form::File).sizing(sized),
+  EXPECT_EQ(words().sizing(sized),
             "target 4000, gap 4000; cut; equity 981067.92, high 12345.25, part 0.3333333333, "
             "small 1e-07");
-  const auto screen = words(ExplainWords::Form::Screen);
-  EXPECT_EQ(screen.sizing(sized),
-            "target 4,000, gap 4,000; cut; equity ₹9,81,067.92, high 12,345.25, part "
-            "0.3333333333, small 1e-07");
-  EXPECT_EQ(screen.signal(line(2)), "breakout; volume 12,34,56,78,901");
 }
 
 }  // namespace muhurat::research

@@ -3,120 +3,149 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <string_view>
 
-#include "core/parse.hpp"
 #include "core/text.hpp"
-#include "research/explain.hpp"
 
 namespace muhurat::research {
 
-ExplainWords::ExplainWords(const RunRecord& record, Form form)
-    : record_{record},
-      form_{form},
-      formatter_{{.medium = Medium::Screen, .currency = record.facts.currency}} {}
-
-std::string ExplainWords::time(Timestamp value) const {
-  if (form_ == Form::File) return to_text(value);
-  const std::int64_t offset = record_.zone == nullptr ? 0 : record_.zone->offset_seconds(value);
-  return format_order_time(value, Duration::seconds(offset));
+std::string PlainPrinter::time(Timestamp value) {
+  return to_text(value);
+}
+std::string PlainPrinter::money(Money value) {
+  return to_text(value);
+}
+std::string PlainPrinter::quantity(Quantity value) {
+  return to_text(value);
+}
+std::string PlainPrinter::price(Price value) {
+  return to_text(value);
+}
+std::string PlainPrinter::order(OrderId value) {
+  return to_text(value);
+}
+std::string PlainPrinter::forecast(double value) {
+  return fmt::format("{:+.2f}", value);
+}
+std::string PlainPrinter::number(const trading::NamedValue& named) {
+  return plain_number(named.value);
 }
 
-std::string ExplainWords::money(Money value) const {
-  return form_ == Form::File ? to_text(value) : formatter_.money(value, {.decimals = 2});
+std::string plain_number(double value) {
+  const bool is_long = std::isfinite(value) && std::abs(value) >= 1e10;
+  return is_long ? fmt::format("{:.0f}", value) : fmt::format("{:.10g}", value);
 }
 
-std::string ExplainWords::quantity(Quantity value) const {
-  return form_ == Form::File ? to_text(value) : formatter_.quantity(value);
+std::string reason_text(const trading::Reason& reason, ExplainPrinter& printer) {
+  std::string values;
+  for (const trading::NamedValue& each : reason.values) {
+    if (each.name == nullptr) continue;
+    values += fmt::format("{}{} {}", values.empty() ? "" : ", ", each.name, printer.number(each));
+  }
+  const std::string text = reason.text == nullptr ? "" : reason.text;
+  return text + (text.empty() || values.empty() ? "" : "; ") + values;
 }
 
-std::string ExplainWords::price(Price value, InstrumentId instrument) const {
-  if (form_ == Form::File) return to_text(value);
-  const market::Instrument& of = record_.tables->instruments[instrument.index()];
-  return formatter_.price(value, decimals_of(of.terms_on(record_.facts.to).tick));
+std::string reason_text(const trading::Reason& reason) {
+  PlainPrinter plainly;
+  return reason_text(reason, plainly);
 }
 
-// A reason's numbers have no unit of their own; the equity that sizers note is money.
-std::string ExplainWords::number(const trading::NamedValue& named) const {
-  const std::string plain = plain_number(named.value);
-  if (form_ == Form::File) return plain;
-  const auto amount = parse_money(plain);
-  if (amount && std::string_view{named.name} == "equity") return money(*amount);
-  if (const auto value = parse_price(plain)) return formatter_.price(*value, 0);
-  const bool is_count = std::abs(named.value) >= 1e10 && std::abs(named.value) < 9e18;
-  return is_count ? formatter_.count(static_cast<std::int64_t>(named.value)) : plain;
+std::string refusal_text(const trading::RiskRefusal& refusal, ExplainPrinter& printer) {
+  std::string text = fmt::format(
+      "{} {}: value {}, limit {}", refusal.rule == nullptr ? "" : refusal.rule,
+      refusal.code == nullptr ? "" : refusal.code, printer.number({"value", refusal.value}),
+      printer.number({"limit", refusal.limit}));
+  if (refusal.nearest_below.is_positive() || refusal.nearest_above.is_positive()) {
+    text += fmt::format(", nearest {} and {}", printer.price(refusal.nearest_below),
+                        printer.price(refusal.nearest_above));
+  }
+  return text;
 }
 
-std::string ExplainWords::reason(const trading::Reason& reason) const {
-  return reason_text(reason, [this](const trading::NamedValue& each) { return number(each); });
+std::string refusal_text(const trading::RiskRefusal& refusal) {
+  PlainPrinter plainly;
+  return refusal_text(refusal, plainly);
 }
 
 std::string ExplainWords::signal(const OrderLine& line) const {
   const ExplainSignal& signal = line.chain.signal;
-  const std::string why = reason(signal.reason);
-  return signal.head + (signal.head.empty() || why.empty() ? "" : "; ") + why;
+  const std::string why = reason_text(signal.reason, printer_);
+  const std::string head =
+      signal.forecast ? "forecast " + printer_.forecast(*signal.forecast) : signal.head;
+  return head + (head.empty() || why.empty() ? "" : "; ") + why;
 }
 
 std::string ExplainWords::sizing(const OrderLine& line) const {
-  const std::string whole = "quantity " + quantity(line.order.quantity);
+  const std::string whole = "quantity " + printer_.quantity(line.order.quantity);
   if (line.order.parent.value() != 0) return whole + ", what the entry filled";
   const ExplainSizing& sizing = line.chain.sizing;
   if (!sizing.target) return whole + " as written, no sizer";
-  const std::string why = reason(sizing.reason);
-  return fmt::format("target {}, gap {}{}{}", quantity(*sizing.target), quantity(sizing.gap),
-                     why.empty() ? "" : "; ", why);
+  const std::string why = reason_text(sizing.reason, printer_);
+  return fmt::format("target {}, gap {}{}{}", printer_.quantity(*sizing.target),
+                     printer_.quantity(sizing.gap), why.empty() ? "" : "; ", why);
 }
 
 std::string ExplainWords::execution(const OrderLine& line) const {
   const trading::Order& order = line.order;
-  std::string text =
-      fmt::format("{} {} {}", to_text(order.side), quantity(order.quantity), to_text(order.type()));
+  std::string text = fmt::format("{} {} {}", to_text(order.side), printer_.quantity(order.quantity),
+                                 to_text(order.type()));
   if (const auto* limit = std::get_if<trading::Limit>(&order.pricing)) {
-    text += " at " + price(limit->price, order.instrument);
+    text += " at " + printer_.price(limit->price);
   } else if (const auto* stop = std::get_if<trading::Stop>(&order.pricing)) {
-    text += ", trigger " + price(stop->trigger, order.instrument);
+    text += ", trigger " + printer_.price(stop->trigger);
   } else if (const auto* both = std::get_if<trading::StopLimit>(&order.pricing)) {
-    text += fmt::format(", trigger {}, limit {}", price(both->trigger, order.instrument),
-                        price(both->limit, order.instrument));
+    text += fmt::format(", trigger {}, limit {}", printer_.price(both->trigger),
+                        printer_.price(both->limit));
   }
   return fmt::format("{}, {}, {}", text, to_text(order.validity), to_text(order.product));
 }
 
+std::string ExplainWords::risk(const OrderLine& line) const {
+  if (!line.chain.refusal) return "passed";
+  return "denied by " + refusal_text(*line.chain.refusal, printer_);
+}
+
+std::string ExplainWords::venue(const OrderLine& line) const {
+  return line.chain.venue;
+}
+
 std::string ExplainWords::fill(const OrderLine& line) const {
   if (!line.average) return {};
-  return fmt::format("{} of {} at {}", quantity(line.order.filled), quantity(line.order.quantity),
-                     price(*line.average, line.order.instrument));
+  return fmt::format("{} of {} at {}", printer_.quantity(line.order.filled),
+                     printer_.quantity(line.order.quantity), printer_.price(*line.average));
 }
 
 std::string ExplainWords::market(const OrderLine& line) const {
   const ExplainMarket& known = line.chain.market;
   std::string text;
   if (known.parent.value() != 0) {
-    text = fmt::format("came with order {}, {}", to_text(known.parent), time(known.written));
+    text = fmt::format("came with order {}, {}", printer_.order(known.parent),
+                       printer_.time(known.written));
   } else if (!known.bar) {
-    text = fmt::format("decided {}, before the first bar of the run", time(known.written));
+    text = fmt::format("decided {}, before the first bar of the run", printer_.time(known.written));
   } else if (*known.bar == known.written) {
-    text = "decided on bar " + time(known.written);
+    text = "decided on bar " + printer_.time(known.written);
   } else {
-    text = fmt::format("decided {}, last bar {}", time(known.written), time(*known.bar));
+    text = fmt::format("decided {}, last bar {}", printer_.time(known.written),
+                       printer_.time(*known.bar));
   }
-  if (known.bar) text += ", close " + price(known.close, line.order.instrument);
+  if (known.bar) text += ", close " + printer_.price(known.close);
   if (!known.first_fill) return text;
-  text += "; filled in bar " + time(*known.first_fill);
-  if (known.last_fill != known.first_fill) text += " to " + time(*known.last_fill);
+  text += "; filled in bar " + printer_.time(*known.first_fill);
+  if (known.last_fill != known.first_fill) text += " to " + printer_.time(*known.last_fill);
   return text;
 }
 
 std::string ExplainWords::charges(const OrderLine& line) const {
-  return line.chain.booking ? money(line.chain.booking->charges) : "";
+  return line.chain.booking ? printer_.money(line.chain.booking->charges) : "";
 }
 
 std::string ExplainWords::portfolio(const OrderLine& line) const {
   if (!line.chain.booking) return {};
   const ExplainBooking& booking = *line.chain.booking;
-  return fmt::format("position {} to {}, cash {} to {}", quantity(booking.position_before),
-                     quantity(booking.position_after), money(booking.cash_before),
-                     money(booking.cash_after));
+  return fmt::format("position {} to {}, cash {} to {}", printer_.quantity(booking.position_before),
+                     printer_.quantity(booking.position_after), printer_.money(booking.cash_before),
+                     printer_.money(booking.cash_after));
 }
 
 }  // namespace muhurat::research

@@ -127,12 +127,12 @@ std::string weeks_csv(const Evaluation& evaluation) {
 std::string explain_csv(const RunRecord& record) {
   std::string out =
       "order,instrument,state,market,signal,sizing,execution,risk,venue,fill,charges,portfolio\n";
-  const ExplainWords words{record, ExplainWords::Form::File};
+  PlainPrinter printer;
+  const ExplainWords words{printer};
   for (const OrderLine& line : record.orders) {
-    const ExplainChain& chain = line.chain;
     append_row(out, {to_text(line.order.id), record.key_of(line.order.instrument),
                      to_text(line.order.state), words.market(line), words.signal(line),
-                     words.sizing(line), words.execution(line), chain.risk, chain.venue,
+                     words.sizing(line), words.execution(line), words.risk(line), words.venue(line),
                      words.fill(line), words.charges(line), words.portfolio(line)});
   }
   return out;

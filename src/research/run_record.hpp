@@ -20,6 +20,7 @@
 #include "research/verdict.hpp"
 #include "research/weeks.hpp"
 #include "sdk/fee_model.hpp"
+#include "trading/evidence.hpp"
 #include "trading/fill.hpp"
 #include "trading/order.hpp"
 #include "trading/position.hpp"
@@ -54,8 +55,9 @@ struct ExplainMarket {
 
 // What the order was written for.
 struct ExplainSignal {
-  std::string head;  // "forecast +0.50"; empty for a strategy's own order with a reason
+  std::string head;  // empty if it has a forecast, or is a strategy's own order with a reason
   trading::Reason reason = {};
+  std::optional<double> forecast = {};
 };
 
 // How much was wanted; free-form orders and bracket children have no target.
@@ -72,14 +74,14 @@ struct ExplainBooking {
   Money cash_before, cash_after;
 };
 
-// The stations of an order's explain chain. A text that is empty: it did not get that far. Times,
-// money, quantities and the numbers of a reason stay values, since files and screen write them
-// differently (research/explain_words).
+// The stations of an order's explain chain. Times, money, quantities and the numbers of a reason
+// stay values, since files and screen write them differently (research/explain_words).
 struct ExplainChain {
   ExplainMarket market = {};
   ExplainSignal signal = {};
   ExplainSizing sizing = {};
-  std::string risk, venue;
+  std::optional<trading::RiskRefusal> refusal = {};  // none: the gate let it pass
+  std::string venue = {};
   std::optional<ExplainBooking> booking = {};  // of its fills
 };
 

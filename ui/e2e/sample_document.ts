@@ -1,11 +1,11 @@
 /** Puts the made-up run into the report's contract. */
-import { amount, count, money, price, quantity } from "../src/model/format.ts";
-import { encode_ints } from "../src/model/ints.ts";
-import { date_time, day_text } from "../src/model/time.ts";
+import { count } from "../src/model/format.ts";
+import { encode_ints, type Ints } from "../src/model/ints.ts";
+import { date_time } from "../src/model/time.ts";
 import { FORMAT, KEY_FIGURES, type ReportDocument } from "../src/features/report/data.ts";
-import type { Orders, Trades } from "../src/features/report/data_orders.ts";
 import type { BarTable } from "../src/features/report/data_series.ts";
 import { cents, costs_of, GAP, months_of, quality_of, weeks_of } from "./sample_sections.ts";
+import { close_of, open_of, orders_and_trades, Texts } from "./sample_orders.ts";
 import { declines, figures_of, thresholds_of } from "./sample_figures.ts";
 import {
   CAPITAL,
@@ -19,16 +19,6 @@ import {
 
 const IST = 19_800;
 const DAY = 86_400;
-const open_of = (day: number): number => day * DAY + 9 * 3600 + 15 * 60 - IST;
-const close_of = (day: number): number => day * DAY + 15 * 3600 + 30 * 60 - IST;
-
-class Texts {
-  readonly all: string[] = [];
-  index(text: string): number {
-    const found = this.all.indexOf(text);
-    return found >= 0 ? found : this.all.push(text) - 1;
-  }
-}
 
 function iso_day(day: number): string {
   return new Date(day * DAY * 1000).toISOString().slice(0, 10);
@@ -78,7 +68,7 @@ export function sample_document(options: {
       { label: "Charges", text: "NSE delivery, 2 dated versions", state: "plain" },
       {
         label: "Look-ahead replay",
-        text: `0 of ${count(orders.id.length)} orders changed`,
+        text: `0 of ${count(orders.side.length)} orders changed`,
         state: "ok",
       },
       { label: "Data", text: `1 gap, ${GAP.bars} bars`, state: "attention" },
@@ -209,7 +199,7 @@ function price_tables(market: Market, times: number[]): ReportDocument["price"] 
     const kept = bars.map((_, i) => i).filter((i) => !missing(i));
     const gapped = kept.length < bars.length;
     const axis = gapped ? axes.push(encode_ints(kept.map((i) => times[i]!))) - 1 : 0;
-    const column = (pick: (i: number) => number): string | number[] =>
+    const column = (pick: (i: number) => number): Ints =>
       encode_ints(kept.map((i) => Math.round(pick(i))));
     const line = (name: string, values: number[], first: number) => ({
       name,
@@ -244,117 +234,4 @@ function price_tables(market: Market, times: number[]): ReportDocument["price"] 
     };
   });
   return { axes, tables };
-}
-
-function orders_and_trades(market: Market, texts: Texts): { orders: Orders; trades: Trades } {
-  const orders: Orders = {
-    file: "orders.csv",
-    id: [],
-    instrument: [],
-    side: "",
-    type: [],
-    quantity: [],
-    written: [],
-    filled: [],
-    average: [],
-    state: [],
-    reason: [],
-    chain: [],
-  };
-  const written: number[] = [];
-  const order = (round: Round, i: number, buy: boolean): number => {
-    const at = buy ? round.entry : round.exit;
-    const day = market.days[i]!;
-    const stop = !buy && round.reason === "stop";
-    const fast = market.fast[round.symbol]![i - 1]!,
-      slow = market.slow[round.symbol]![i - 1]!;
-    orders.id.push(`01jc8k${(orders.id.length + 1000).toString(32).padStart(7, "0")}`);
-    orders.instrument.push(round.symbol);
-    orders.side += buy ? "B" : "S";
-    orders.type.push(stop ? "stop" : "market");
-    orders.quantity.push(round.quantity);
-    written.push(close_of(market.days[stop ? round.from : i - 1]!));
-    orders.filled.push(open_of(day));
-    orders.average.push(at / 100);
-    orders.state.push("Filled");
-    orders.reason.push(-1);
-    const value = (at * round.quantity) / 100;
-    const steps: Record<string, string> = {
-      market: `close of ${day_text(market.days[i - 1]!)} known at ${date_time(close_of(market.days[i - 1]!), IST)}`,
-      signal: stop
-        ? "protective stop of the entry"
-        : `SMA ${FAST} ${price(fast / 100, { decimals: 2, average: true })} ` +
-          `${buy ? "above" : "below"} SMA ${SLOW} ` +
-          `${price(slow / 100, { decimals: 2, average: true })}: forecast ${buy ? "+1.00" : "0.00"}`,
-      sizing: buy
-        ? `${money(650_000, { decimals: 0 })} ÷ ${price(at / 100, { decimals: 2 })} = ${quantity(round.quantity)}`
-        : "target 0",
-      execution: `gap ${amount(buy ? round.quantity : -round.quantity, { decimals: 0, signed: true })}: ${stop ? "stop" : "market"} order`,
-      risk: "8 of 8 checks, set market",
-      venue: stop ? "the worse of trigger and open" : "open of the next bar",
-      fill: `${quantity(round.quantity)} at ${price(at / 100, { decimals: 2 })}, ${date_time(open_of(day), IST)}`,
-      charges: `${money(value * 0.00118)}: brokerage, STT, exchange, GST, stamp, SEBI`,
-      portfolio: buy
-        ? `0 before, ${quantity(round.quantity)} after`
-        : `${quantity(round.quantity)} before, 0 after`,
-    };
-    orders.chain.push(Object.values(steps).map((text) => texts.index(text)));
-    return orders.id.length - 1;
-  };
-  const list = [...market.rounds].sort((a, b) => a.to - b.to);
-  const column = (pick: (r: Round) => number): number[] => list.map((r) => cents(pick(r)));
-  const gross = (r: Round): number => ((r.exit - r.entry) * r.quantity) / 100;
-  const trades: Trades = {
-    file: "trades.csv",
-    total_net: String(cents(list.reduce((s, r) => s + gross(r) - r.charges, 0))),
-    entries: list.length,
-    number: encode_ints(list.map((_, i) => i + 1)),
-    instrument: list.map((r) => r.symbol),
-    side: "L".repeat(list.length),
-    quantity: list.map((r) => r.quantity),
-    entry_time: encode_ints(list.map((r) => open_of(market.days[r.from]!))),
-    exit_time: encode_ints(list.map((r) => open_of(market.days[r.to]!))),
-    entry_price: column((r) => r.entry / 100),
-    exit_price: column((r) => r.exit / 100),
-    gross: column(gross),
-    charges: column((r) => r.charges),
-    slippage: column((r) => r.slippage),
-    net: column((r) => gross(r) - r.charges),
-    risk: list.map((r) => r.risk),
-    mae: column((r) => Math.min(r.mae, gross(r), 0)),
-    mfe: column((r) => Math.max(r.mfe, gross(r), 0)),
-    bars: list.map((r) => r.to - r.from),
-    reason: list.map((r) => texts.index(r.reason)),
-    entry_order: list.map((r) => order(r, r.from, true)),
-    exit_order: list.map((r) => order(r, r.to, false)),
-    at_open: "B".repeat(list.length),
-  };
-  add_denied(market, orders, written, texts);
-  orders.written = encode_ints(written);
-  return { orders, trades };
-}
-
-function add_denied(market: Market, orders: Orders, written: number[], texts: Texts): void {
-  const day = market.days[400]!;
-  orders.id.push("01jc8k00denid");
-  orders.instrument.push(0);
-  orders.side += "B";
-  orders.type.push("limit");
-  orders.quantity.push(90_000);
-  written.push(close_of(day));
-  orders.filled.push(null);
-  orders.average.push(null);
-  orders.state.push("Denied");
-  orders.reason.push(texts.index("Z06: value ₹12.8 Cr over the limit of ₹1 Cr"));
-  orders.chain.push([
-    texts.index(`close of ${day_text(day)}`),
-    -1,
-    -1,
-    -1,
-    texts.index("Z06: value ₹12.8 Cr over the limit of ₹1 Cr"),
-    -1,
-    -1,
-    -1,
-    -1,
-  ]);
 }

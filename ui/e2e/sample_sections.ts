@@ -1,6 +1,6 @@
 /** The sections of the sample that only count: weeks, months, costs, data quality. */
 import { percent, ratio } from "../src/model/format.ts";
-import { encode_ints } from "../src/model/ints.ts";
+import { encode_ints, encode_numbers, type Ints, type Numbers } from "../src/model/ints.ts";
 import { day_text, iso_week } from "../src/model/time.ts";
 import type { ReportDocument } from "../src/features/report/data.ts";
 import type { Weeks } from "../src/features/report/data_series.ts";
@@ -16,24 +16,7 @@ export function weeks_of(market: Market): Weeks {
     const name = iso_week(day);
     groups.set(name, [...(groups.get(name) ?? []), i]);
   });
-  const weeks: Weeks = {
-    week: [...groups.keys()],
-    verdict: "",
-    return: [],
-    net: [],
-    benchmark: [],
-    drawdown: [],
-    trades: [],
-    hit_rate: [],
-    turnover: [],
-    costs: [],
-    first: [],
-    last: [],
-    reason: [],
-    partial: [0],
-    fail_rules: ["return < −2%", "drawdown > 3%"],
-    watch_rules: ["turnover > 10×", "costs > 35%", "3 points behind benchmark"],
-  };
+  const rows: WeekFigures[] = [];
   for (const list of groups.values()) {
     const base = list[0]! ? market.equity[list[0]! - 1]! : CAPITAL;
     const bench_base = list[0]! ? market.benchmark[list[0]! - 1]! : CAPITAL;
@@ -54,29 +37,62 @@ export function weeks_of(market: Market): Weeks {
     ].filter(Boolean);
     const behind =
       bench - result > 0.03 && `${ratio((bench - result) * 100)} points behind, limit 3.00`;
-    weeks.verdict += reasons.length
-      ? "F"
-      : behind
-        ? "W"
-        : active || Math.abs(result) > 1e-9
-          ? "P"
-          : "N";
-    weeks.reason.push(reasons.join("; ") || behind || "");
-    weeks.return.push(Number(result.toPrecision(6)));
-    weeks.net.push(cents(market.equity[last]! - base));
-    weeks.benchmark.push(Number(bench.toPrecision(6)));
-    weeks.drawdown.push(Number(fall.toPrecision(6)));
-    weeks.trades.push(closed.length);
-    weeks.hit_rate.push(
-      closed.length ? closed.filter((r) => r.exit > r.entry).length / closed.length : null,
-    );
-    weeks.turnover.push(Number((active * 0.26).toPrecision(4)));
-    weeks.costs.push(cents(closed.reduce((s, r) => s + r.charges, 0)));
+    rows.push({
+      verdict: reasons.length ? "F" : behind ? "W" : active || Math.abs(result) > 1e-9 ? "P" : "N",
+      reason: reasons.join("; ") || behind || "",
+      return: result,
+      net: cents(market.equity[last]! - base),
+      benchmark: bench,
+      drawdown: fall,
+      trades: closed.length,
+      hit_rate: closed.length
+        ? closed.filter((r) => r.exit > r.entry).length / closed.length
+        : null,
+      turnover: active * 0.26,
+      costs: cents(closed.reduce((s, r) => s + r.charges, 0)),
+      first: market.days[list[0]!]!,
+      last: market.days[last]!,
+    });
   }
-  const lists = [...groups.values()];
-  weeks.first = encode_ints(lists.map((l) => market.days[l[0]!]!));
-  weeks.last = encode_ints(lists.map((l) => market.days[l.at(-1)!]!));
-  return weeks;
+  return columns_of(rows);
+}
+
+interface WeekFigures {
+  verdict: string;
+  reason: string;
+  return: number;
+  net: number;
+  benchmark: number;
+  drawdown: number;
+  trades: number;
+  hit_rate: number | null;
+  turnover: number;
+  costs: number;
+  first: number;
+  last: number;
+}
+
+function columns_of(rows: WeekFigures[]): Weeks {
+  const numbers = (pick: (row: WeekFigures) => number | null, scale: number): Numbers =>
+    encode_numbers(rows.map(pick), scale);
+  const whole = (pick: (row: WeekFigures) => number): Ints => encode_ints(rows.map(pick));
+  return {
+    verdict: rows.map((row) => row.verdict).join(""),
+    return: numbers((row) => row.return, 6),
+    net: numbers((row) => row.net, 2),
+    benchmark: numbers((row) => row.benchmark, 6),
+    drawdown: numbers((row) => row.drawdown, 6),
+    trades: whole((row) => row.trades),
+    hit_rate: numbers((row) => row.hit_rate, 6),
+    turnover: numbers((row) => row.turnover, 6),
+    costs: numbers((row) => row.costs, 2),
+    first: whole((row) => row.first),
+    last: whole((row) => row.last),
+    reason: rows.map((row) => row.reason),
+    partial: [0],
+    fail_rules: ["return < −2%", "drawdown > 3%"],
+    watch_rules: ["turnover > 10×", "costs > 35%", "3 points behind benchmark"],
+  };
 }
 
 export function months_of(market: Market): ReportDocument["months"] {

@@ -9,7 +9,7 @@
 namespace muhurat::research {
 namespace {
 
-constexpr int document_format = 1;
+constexpr int document_format = 2;
 
 struct OffsetChange {
   Timestamp from;

@@ -1,6 +1,13 @@
 #include "research/report/packing.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
 #include <string_view>
+#include <utility>
+
+#include "core/numbers.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -36,17 +43,58 @@ void append_leb128(std::string& out, std::uint64_t rest) {
   out += static_cast<char>(rest);
 }
 
+std::uint64_t distance(std::int64_t from, std::int64_t to) {
+  return to >= from ? static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from)
+                    : static_cast<std::uint64_t>(from) - static_cast<std::uint64_t>(to);
+}
+
+// What all numbers are a multiple of; 1 if they are all 0.
+class CommonUnit {
+ public:
+  void add(std::uint64_t number) { unit_ = std::gcd(unit_, number); }
+  std::int64_t value() const { return unit_ == 0 ? 1 : static_cast<std::int64_t>(unit_); }
+
+ private:
+  std::uint64_t unit_ = 0;
+};
+
+struct Packed {
+  char kind;
+  std::int64_t first;
+  std::int64_t unit;
+  std::string bytes;
+};
+
+Packed values_of(std::span<const std::int64_t> values) {
+  Packed packed{'v', *std::min_element(values.begin(), values.end()), 1, {}};
+  CommonUnit unit;
+  for (const std::int64_t value : values) unit.add(distance(packed.first, value));
+  packed.unit = unit.value();
+  for (const std::int64_t value : values) {
+    append_leb128(packed.bytes, static_cast<std::uint64_t>((value - packed.first) / packed.unit));
+  }
+  return packed;
+}
+
+Packed differences_of(std::span<const std::int64_t> values) {
+  Packed packed{'d', values.front(), 1, {}};
+  CommonUnit unit;
+  for (std::size_t i = 1; i < values.size(); ++i) unit.add(distance(values[i - 1], values[i]));
+  packed.unit = unit.value();
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    append_leb128(packed.bytes, zigzag((values[i] - values[i - 1]) / packed.unit));
+  }
+  return packed;
+}
+
 }  // namespace
 
 std::string pack(std::span<const std::int64_t> values) {
-  std::string bytes;
-  bytes.reserve(values.size() * 2);
-  std::int64_t before = 0;
-  for (const std::int64_t value : values) {
-    append_leb128(bytes, zigzag(value - before));
-    before = value;
+  Packed packed = differences_of(values);
+  if (Packed plain = values_of(values); plain.bytes.size() < packed.bytes.size()) {
+    packed = std::move(plain);
   }
-  return base64(bytes);
+  return fmt::format("{}{},{},{}", packed.kind, packed.first, packed.unit, base64(packed.bytes));
 }
 
 void write_ints(JsonWriter& json, std::span<const std::int64_t> values) {
@@ -55,12 +103,41 @@ void write_ints(JsonWriter& json, std::span<const std::int64_t> values) {
     return;
   }
   json.begin_array();
-  std::int64_t before = 0;
-  for (const std::int64_t value : values) {
-    json.value(value - before);
-    before = value;
-  }
+  for (const std::int64_t value : values) json.value(value);
   json.end();
+}
+
+void NumberColumn::add(std::optional<std::int64_t> whole) {
+  if (whole) {
+    values_.push_back(*whole);
+    rows_.push_back(next_row_);
+  }
+  ++next_row_;
+}
+
+void NumberColumn::write(JsonWriter& json) const {
+  json.begin_object().member("scale", scale_);
+  write_ints(json.key("value"), values_);
+  if (std::ssize(rows_) < next_row_) write_ints(json.key("rows"), rows_);
+  json.end();
+}
+
+int scale_of(std::span<const std::int64_t> raws) {
+  std::int64_t step = Price::one;
+  std::int64_t largest = 0;
+  int scale = 0;
+  for (const std::int64_t raw : raws) {
+    largest = std::max(largest, std::abs(raw));
+    for (; raw % step != 0; step /= 10) ++scale;
+  }
+  for (; scale > 0 && largest / step >= std::int64_t{1} << 51; step *= 10) --scale;
+  return scale;
+}
+
+std::int64_t at_scale(std::int64_t raw, int scale) {
+  std::int64_t step = Price::one;
+  for (int i = 0; i < scale; ++i) step /= 10;
+  return raw / step;
 }
 
 }  // namespace muhurat::research

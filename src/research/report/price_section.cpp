@@ -52,24 +52,13 @@ std::vector<InstrumentBars> bars_of(const Scope& scope) {
   return all;
 }
 
-// The fewest decimals that write every price exactly, as long as the numbers stay below 2^51.
-int scale_of(const std::vector<JoinedBar>& bars) {
-  std::int64_t step = Price::one;
-  int scale = 0;
-  std::int64_t largest = 0;
-  const auto fits = [&](Price price) { return price.raw() % step == 0; };
+// The fewest decimals that write every price of the bars exactly.
+int price_scale(const std::vector<JoinedBar>& bars) {
+  std::vector<std::int64_t> raws;
   for (const JoinedBar& bar : bars) {
-    largest = std::max({largest, std::abs(bar.high.raw()), std::abs(bar.low.raw())});
-    while (!(fits(bar.open) && fits(bar.high) && fits(bar.low) && fits(bar.close))) {
-      step /= 10;
-      ++scale;
-    }
+    for (const Price price : {bar.open, bar.high, bar.low, bar.close}) raws.push_back(price.raw());
   }
-  while (scale > 0 && largest / step >= std::int64_t{1} << 51) {
-    step *= 10;
-    --scale;
-  }
-  return scale;
+  return scale_of(raws);
 }
 
 class PriceWriter {
@@ -100,15 +89,13 @@ class PriceWriter {
 
   void write_columns(JsonWriter& json, const InstrumentBars& of, const JoinedBars& joined) {
     std::vector<std::int64_t> times, open, high, low, close, volume;
-    const int scale = scale_of(joined.bars);
-    std::int64_t step = Price::one;
-    for (int i = 0; i < scale; ++i) step /= 10;
+    const int scale = price_scale(joined.bars);
     for (const JoinedBar& bar : joined.bars) {
       times.push_back(seconds_of(bar.time));
-      open.push_back(bar.open.raw() / step);
-      high.push_back(bar.high.raw() / step);
-      low.push_back(bar.low.raw() / step);
-      close.push_back(bar.close.raw() / step);
+      open.push_back(at_scale(bar.open.raw(), scale));
+      high.push_back(at_scale(bar.high.raw(), scale));
+      low.push_back(at_scale(bar.low.raw(), scale));
+      close.push_back(at_scale(bar.close.raw(), scale));
       volume.push_back(std::llround(std::clamp(bar.volume, 0.0, 0x1p50)));
     }
     json.member("instrument", of.instrument.value());
@@ -168,13 +155,11 @@ class PriceWriter {
     json.begin_object();
     write_columns(json, of, joined);
     if (joined.joined > 1) {
-      const auto count = [&](std::size_t n) {
-        return scope_.format.count(static_cast<std::int64_t>(n));
-      };
-      write_thinned(json, joined.bars.size(), of.bars.size(),
-                    fmt::format("{} bars, up to {} joined into one{}: every high and low is kept",
-                                count(of.bars.size()), count(joined.joined),
-                                joined.crosses_sessions ? "" : " within a session"));
+      write_thinned(
+          json, joined.bars.size(), of.bars.size(),
+          fmt::format("{} bars, up to {} joined into one{}: every high and low is kept",
+                      scope_.format.count(of.bars.size()), scope_.format.count(joined.joined),
+                      joined.crosses_sessions ? "" : " within a session"));
     }
     write_gaps(json, of);
     if (joined.joined > 1) write_windows(json, of);

@@ -5,6 +5,7 @@
 #include "core/parse.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
+#include "research/explain_words.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -55,9 +56,8 @@ OrderLine& add_order(SampleRun& run, trading::Side side, Quantity quantity, Time
   line.chain.market.written = written;
   line.chain.market.bar = written;
   line.chain.market.close = Price{10'000};
-  line.chain.signal.head = "forecast +1.00";
+  line.chain.signal.forecast = 1.0;
   line.chain.sizing = {Quantity{100}, Quantity{100}, {}};
-  line.chain.risk = "passed";
   run.record.orders.push_back(line);
   return run.record.orders.back();
 }
@@ -214,7 +214,13 @@ std::unique_ptr<SampleRun> sample_run() {
   record.positions[0].cost = run->records[6].bar.open * Quantity{50};
   OrderLine& denied = add_order(*run, trading::Side::Buy, Quantity{7}, run->records[7].bar.start());
   denied.order.state = trading::OrderState::Denied;
-  denied.reason = "C07 TICK_SIZE: price 100.03";
+  denied.chain.refusal = trading::RiskRefusal{.rule = "C07",
+                                              .code = "TICK_SIZE",
+                                              .limit = 0.05,
+                                              .value = 100.03,
+                                              .nearest_below = Price{100},
+                                              .nearest_above = parse_price("100.05").value()};
+  denied.reason = refusal_text(*denied.chain.refusal);
   OrderLine& resting =
       add_order(*run, trading::Side::Sell, Quantity{50}, run->records[8].bar.start());
   resting.order.pricing = trading::Limit{Price{12'000}};

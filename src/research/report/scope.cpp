@@ -142,15 +142,6 @@ std::int64_t Scope::minor_units(double amount) const {
   return std::isfinite(scaled) && std::fabs(scaled) < 0x1p52 ? std::llround(scaled) : 0;
 }
 
-// Divided last, so that the nearest double of the decimal is written: 1537.2.
-double Scope::rounded(Money amount) const {
-  return static_cast<double>(minor_units(amount)) / static_cast<double>(ten_to(decimals));
-}
-
-double Scope::rounded(double amount) const {
-  return static_cast<double>(minor_units(amount)) / static_cast<double>(ten_to(decimals));
-}
-
 std::string state_text(trading::OrderState state) {
   std::string text = trading::to_text(state);
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() -= 'a' - 'A';

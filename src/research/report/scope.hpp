@@ -55,8 +55,6 @@ struct Scope {
 
   std::int64_t minor_units(Money amount) const;  // paise, rounded half away from zero
   std::int64_t minor_units(double amount) const;
-  double rounded(Money amount) const;  // to the currency's decimals
-  double rounded(double amount) const;
 };
 
 // As the screen says it: Denied, Working, Filled.

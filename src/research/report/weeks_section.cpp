@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "research/report/packing.hpp"
 #include "research/report/sections.hpp"
+#include "research/report/table.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -19,11 +19,10 @@ char letter_of(WeekVerdict verdict) {
 }
 
 // Of fractions that are shown as percentages with two decimals.
-double six_decimals(double ratio) {
-  return std::round(ratio * 1e6) / 1e6;
-}
-std::optional<double> six_decimals(std::optional<double> ratio) {
-  return ratio ? std::optional{six_decimals(*ratio)} : std::nullopt;
+constexpr int ratio_decimals = 6;
+std::optional<std::int64_t> millionths(std::optional<double> ratio) {
+  if (!ratio || !std::isfinite(*ratio) || std::fabs(*ratio) >= 0x1p31) return std::nullopt;
+  return std::llround(*ratio * 1e6);
 }
 
 std::string percent(double ratio) {
@@ -44,32 +43,31 @@ void write_rules(JsonWriter& json, const WeekLimits& limits) {
 
 void write_weeks(JsonWriter& json, const Scope& scope) {
   const std::vector<Week>& weeks = scope.evaluation.weeks;
-  const auto column = [&](const char* name, auto value) {
-    json.key(name).begin_array();
-    for (const Week& week : weeks) json.value(value(week));
-    json.end();
-  };
+  std::vector<const Week*> rows;
+  for (const Week& week : weeks) rows.push_back(&week);
   json.begin_object();
-  column("week", [](const Week& week) { return week.week; });
-  std::string verdicts;
-  for (const Week& week : weeks) verdicts += letter_of(week.verdict);
-  json.member("verdict", verdicts);
-  column("return", [](const Week& week) { return six_decimals(week.period_return); });
-  column("net", [&](const Week& week) { return scope.rounded(week.net); });
-  column("benchmark", [](const Week& week) { return six_decimals(week.benchmark); });
-  column("drawdown", [](const Week& week) { return six_decimals(week.drawdown); });
-  column("trades", [](const Week& week) { return week.trades; });
-  column("hit_rate", [](const Week& week) { return six_decimals(week.hit_rate); });
-  column("turnover", [](const Week& week) { return six_decimals(week.turnover); });
-  column("costs", [&](const Week& week) { return scope.rounded(week.costs); });
-  std::vector<std::int64_t> first, last;
-  for (const Week& week : weeks) {
-    first.push_back(week.first.days());
-    last.push_back(week.last.days());
-  }
-  write_ints(json.key("first"), first);
-  write_ints(json.key("last"), last);
-  column("reason", [](const Week& week) { return screen_text(week.reason); });
+  Table<Week> table{json, std::move(rows)};
+  const auto ratio = [&](const char* name, auto value) {
+    table.numbers(name, ratio_decimals, [&](const Week& week) { return millionths(value(week)); });
+  };
+  const auto money = [&](const char* name, auto value) {
+    table.numbers(name, scope.decimals,
+                  [&](const Week& week) { return scope.minor_units(value(week)); });
+  };
+  table.letters("verdict", [](const Week& week) { return letter_of(week.verdict); });
+  ratio("return", [](const Week& week) { return week.period_return; });
+  money("net", [](const Week& week) { return week.net; });
+  ratio("benchmark", [](const Week& week) { return week.benchmark; });
+  ratio("drawdown", [](const Week& week) { return week.drawdown; });
+  table.whole_numbers("trades", [](const Week& week) { return week.trades; });
+  ratio("hit_rate", [](const Week& week) { return week.hit_rate; });
+  ratio("turnover", [](const Week& week) { return week.turnover; });
+  money("costs", [](const Week& week) { return week.costs; });
+  table.whole_numbers("first", [](const Week& week) { return week.first.days(); });
+  table.whole_numbers("last", [](const Week& week) { return week.last.days(); });
+  json.key("reason").begin_array();
+  for (const Week& week : weeks) json.value(screen_text(week.reason));
+  json.end();
   json.key("partial").begin_array();
   for (std::size_t i = 0; i < weeks.size(); ++i) {
     if (weeks[i].is_partial) json.value(i);

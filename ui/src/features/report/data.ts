@@ -12,8 +12,8 @@
  *   close.
  * - Day: days since 1970-01-01, the trading date in the exchange's zone.
  * - `Decimal`: canonical decimal text, exact ("-1016256.45"): used where a figure stands alone.
- * - Money in a column is a JSON number rounded half away from zero to the currency's decimals: it
- *   is shown and drawn, never summed into something that must be exact.
+ * - Money in a column is rounded half away from zero to the currency's decimals: it is shown and
+ *   drawn, never summed into something that must be exact.
  * - Ratio: a JSON number, a fraction (0.1847 is 18.47%), six significant digits are enough.
  * - Text: plain text in screen form (`₹`, lakh grouping, true minus), never HTML.
  */
@@ -21,20 +21,11 @@ import type { OpenAtEnd, Orders, Trades } from "./data_orders";
 import type { Equity, Months, Price, Weeks } from "./data_series";
 
 /** Version of this contract. The page refuses a document of another number, in words. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export type Decimal = string;
 export type Seconds = number;
 export type Day = number;
-
-/**
- * A column of whole numbers, stored as differences: value[0] = d[0], value[i] = value[i-1] + d[i].
- * Written either plainly as the array of differences, or packed: base64 (standard alphabet, padded)
- * of the differences as zigzag LEB128 (zigzag: d >= 0 ? 2d : -2d-1; then seven bits a byte, low
- * bits first, high bit set when more bytes follow). Pack from about 200 values on. All values and
- * differences are below 2^52.
- */
-export type Ints = number[] | string;
 
 /** The whole report. A section whose data are absent is left out of the page, never shown empty. */
 export interface ReportDocument {
@@ -70,7 +61,7 @@ export interface ReportDocument {
   assumptions: Assumption[];
   data_quality: DataQuality;
   reproduce: Reproduce;
-  /** Texts that repeat (exit reasons, steps of the explain chain), referred to by index. */
+  /** Texts that repeat (exit reasons, types and states of orders), referred to by index. */
   texts: string[];
 }
 

@@ -2,7 +2,8 @@
  * The report's data: trades, orders and how each order went. Part of the contract of `data.ts`, whose
  * conventions hold here.
  */
-import type { Decimal, Ints, Seconds } from "./data";
+import type { Ints, Numbers } from "../../model/ints";
+import type { Decimal, Seconds } from "./data";
 import type { Thinned } from "./data_series";
 
 /** Closed round trips, oldest exit first; equal lengths. Over 2,000 the 1,000 largest by |net|. */
@@ -16,30 +17,30 @@ export interface Trades {
   entries: number;
   /** 1 is the first closed trade of the run. */
   number: Ints;
-  instrument: number[];
+  instrument: Ints;
   /** One letter a trade: L long, S short. */
   side: string;
-  quantity: number[];
+  quantity: Numbers;
   entry_time: Ints;
   exit_time: Ints;
-  entry_price: number[];
-  exit_price: number[];
-  gross: number[];
-  charges: number[];
+  entry_price: Numbers;
+  exit_price: Numbers;
+  gross: Numbers;
+  charges: Numbers;
   /** Modelled slippage inside `gross`, not negative. */
-  slippage: number[];
-  net: number[];
-  /** Money at risk at entry when the strategy set a stop; null otherwise: then R is not shown. */
-  risk: (number | null)[];
+  slippage: Numbers;
+  net: Numbers;
+  /** Money at risk at entry when the strategy set a stop; else none: then R is not shown. */
+  risk: Numbers;
   /** Worst (≤ 0) and best (≥ 0) open result while it was held, before charges, money. */
-  mae: number[];
-  mfe: number[];
-  bars: number[];
+  mae: Numbers;
+  mfe: Numbers;
+  bars: Ints;
   /** Why it was closed, index into `texts`: "stop", "target", "signal". */
-  reason: number[];
-  /** Indexes into `orders`; null if that order is not listed. */
-  entry_order: (number | null)[];
-  exit_order: (number | null)[];
+  reason: Ints;
+  /** Indexes into `orders`; -1 if that order is not listed. */
+  entry_order: Ints;
+  exit_order: Ints;
   /** One letter a trade, which fills were at a bar's open: E entry, X exit, B both, - none. */
   at_open: string;
 }
@@ -77,26 +78,48 @@ export interface Orders {
   thinned?: Thinned | null;
   /** "orders.csv". */
   file: string;
-  /** Thirteen characters of base 32. */
-  id: string[];
-  instrument: number[];
+  /** Shown as thirteen characters of base 32. */
+  id: Ints;
+  instrument: Ints;
   /** One letter an order: B buy, S sell. */
   side: string;
-  /** "market", "limit", "stop", "stop-limit". */
-  type: string[];
-  quantity: number[];
-  /** When it was written, and when it was last filled (null if never). */
+  /** "market", "limit", "stop", "stop-limit": index into `texts`. */
+  type: Ints;
+  quantity: Numbers;
+  /** What of it was filled; 0 if nothing. */
+  filled: Numbers;
   written: Ints;
-  filled: (Seconds | null)[];
-  /** null if never filled; an average when several fills made it. */
-  average: (number | null)[];
-  state: OrderState[];
-  /** Why it was denied, cancelled, rejected or expired, index into `texts`; -1: nothing to say. */
-  reason: number[];
-  /**
-   * One entry a station of STATIONS, index into `texts`; -1 where the order did not get that far.
-   */
-  chain: number[][];
+  /** An OrderState: index into `texts`. */
+  state: Ints;
+  /** How it went, one shape an order: index into `shapes`. */
+  chain: Ints;
+  /** A phrase for each of STATIONS, index into `stations`; -1 where the order did not get that far. */
+  shapes: number[][];
+  /** The phrases of each of STATIONS. */
+  stations: Phrase[][];
+}
+
+/**
+ * What orders say at a station: the same words with other values between them. The values of the
+ * orders that say it stand in columns, in the order of the orders.
+ */
+export interface Phrase {
+  /** Before, between and after the holes: one more than those. */
+  words: string[];
+  holes: Hole[];
+}
+
+/**
+ * t time, m money, q quantity, p price of the order's instrument, o an order's id, f forecast
+ * ("+0.50"), n a number that is shown with all its decimals.
+ */
+export type HoleKind = "t" | "m" | "q" | "p" | "o" | "f" | "n";
+
+export interface Hole {
+  kind: HoleKind;
+  /** The values are whole numbers of 10^-scale; a number (n) has a scale of its own. */
+  scale: number | Ints;
+  value: Ints;
 }
 
 export interface OpenAtEnd {

@@ -2,7 +2,8 @@
  * The report's data: what runs over time. Part of the contract of `data.ts`, whose conventions hold
  * here.
  */
-import type { Ints, Seconds } from "./data";
+import type { Ints, Numbers } from "../../model/ints";
+import type { Seconds } from "./data";
 
 /** What was left out of a series or list, said where it is shown; absent when nothing was. */
 export interface Thinned {
@@ -78,24 +79,22 @@ export interface PriceLine {
 
 /** ISO weeks, oldest first; equal lengths. */
 export interface Weeks {
-  /** "2026-W12". */
-  week: string[];
   /** One letter a week: P pass, W watch, F fail, N no trades. */
   verdict: string;
-  return: number[];
+  return: Numbers;
   /** Net change of equity, money. */
-  net: number[];
-  /** null where there is no benchmark. */
-  benchmark: (number | null)[];
+  net: Numbers;
+  /** None where there is no benchmark. */
+  benchmark: Numbers;
   /** Zero or negative. */
-  drawdown: number[];
-  trades: number[];
-  /** null without trades. */
-  hit_rate: (number | null)[];
+  drawdown: Numbers;
+  trades: Ints;
+  /** None without trades. */
+  hit_rate: Numbers;
   /** Multiple of mean equity. */
-  turnover: number[];
-  costs: number[];
-  /** First and last trading day. */
+  turnover: Numbers;
+  costs: Numbers;
+  /** First and last trading day; the first one names the week. */
   first: Ints;
   last: Ints;
   /** What was missed, value and limit: "drawdown 3.61%, limit 3.00%"; empty if nothing. */

@@ -5,9 +5,10 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import * as format from "../../model/format";
-import { decode_ints } from "../../model/ints";
+import { decode_ints, type Ints } from "../../model/ints";
 import * as time from "../../model/time";
 import type { Figure, FigureValue, ReportDocument, Unit } from "./data";
+import { order_rows, type OrderRow } from "./order_rows";
 import { trade_rows, type TradeRow } from "./trade_rows";
 import { week_rows, type WeekRow } from "./week_rows";
 
@@ -32,6 +33,8 @@ export interface MoneyPrinter {
   whole_cell: (value: format.Numeric) => string;
   whole_profit_cell: (value: format.Numeric) => string;
   quantity: (value: format.Numeric) => string;
+  /** With at least these decimals. */
+  price: (value: format.Numeric, decimals: number) => string;
   count: (value: format.Numeric) => string;
 }
 
@@ -53,6 +56,7 @@ export interface Report {
   curve: Curve;
   figures: Map<string, Figure>;
   trades: TradeRow[];
+  orders: OrderRow[];
   weeks: WeekRow[];
   has_trades: boolean;
 }
@@ -64,8 +68,7 @@ function drawdown_of(curve: number[], capital: number): number[] {
 
 function curve_of({ equity, run }: ReportDocument): Curve {
   const unit = 10 ** run.currency.decimals;
-  const column = (ints: number[] | string): number[] =>
-    decode_ints(ints).map((value) => value / unit);
+  const column = (ints: Ints): number[] => decode_ints(ints).map((value) => value / unit);
   const strategy = column(equity.strategy);
   const benchmark = equity.benchmark ? column(equity.benchmark) : null;
   const capital = Number(run.capital);
@@ -95,6 +98,7 @@ export function money_printer({
     whole_cell: (value) => format.amount(value, { decimals: 0, grouping }),
     whole_profit_cell: (value) => format.amount(value, { decimals: 0, grouping, signed: true }),
     quantity: (value) => format.quantity(value, { grouping }),
+    price: (value, least) => format.price(value, { decimals: least, grouping }),
     count: (value) => format.count(value, { grouping }),
   };
 }
@@ -112,11 +116,14 @@ export function time_printer({ offsets }: ReportDocument["run"]["zone"]): TimePr
 
 export function decode_report(document: ReportDocument): Report {
   const trades = trade_rows(document);
+  const money = money_printer(document.run.currency);
+  const time = time_printer(document.run.zone);
   return {
     document,
     trades,
-    money: money_printer(document.run.currency),
-    time: time_printer(document.run.zone),
+    orders: order_rows(document, { money, time }),
+    money,
+    time,
     curve: curve_of(document),
     figures: new Map(document.figures.map((figure) => [figure.id, figure])),
     weeks: week_rows(document.weeks),

@@ -22,7 +22,7 @@ function sections_of(document: ReportDocument): SectionLink[] {
     ["verdict", "Verdict", true],
     ["equity", "Equity", true],
     ["price", "Price", has_price],
-    ["weeks", "Weeks", Boolean(document.weeks?.week.length)],
+    ["weeks", "Weeks", Boolean(document.weeks?.verdict)],
     ["months", "Months", Boolean(document.months?.month.length)],
     ["trades", "Trades", Boolean(document.trades)],
     ["costs", "Costs", Boolean(document.costs)],

@@ -1,5 +1,5 @@
 /** Decoded bars of one instrument, and where a time falls among them. */
-import { decode_ints } from "../../model/ints";
+import { decode_ints, type Ints } from "../../model/ints";
 import type { ReportDocument } from "./data";
 import type { BarTable } from "./data_series";
 
@@ -44,8 +44,7 @@ export function decode_bars(
   is_window: boolean = false,
 ): Bars {
   const unit = 10 ** table.scale;
-  const column = (ints: number[] | string): number[] =>
-    decode_ints(ints).map((value) => value / unit);
+  const column = (ints: Ints): number[] => decode_ints(ints).map((value) => value / unit);
   const times = decode_ints(document.price!.axes[table.axis]!);
   return {
     table,

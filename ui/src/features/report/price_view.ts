@@ -4,7 +4,6 @@
  */
 import type { PriceView } from "../../parts/price_chart";
 import type { HollowMark, TradeMark } from "../../parts/trade_marks";
-import { decode_ints } from "../../model/ints";
 import type { Report } from "./decoded";
 import { bar_at, type Bars } from "./price_data";
 import { price_of } from "./trades";
@@ -97,14 +96,11 @@ function is_covered(bars: Bars, seconds: number): boolean {
 
 /** Orders that never filled, at the close of the bar at which they were written. */
 export function hollow_marks(report: Report, bars: Bars, places: Places): HollowMark[] {
-  const { orders } = report.document;
-  if (!orders) return [];
-  const written = decode_ints(orders.written);
-  return orders.id.flatMap((_, i) => {
-    if (orders.instrument[i] !== bars.table.instrument || orders.filled[i] != null) return [];
-    if (!is_covered(bars, written[i]!)) return [];
-    const bar = bar_at(bars.times, written[i]!);
-    return [{ at: places.of_bar[bar]!, price: bars.close[bar]!, buy: orders.side[i] === "B" }];
+  return report.orders.flatMap((order) => {
+    if (order.instrument !== bars.table.instrument || order.filled !== 0) return [];
+    if (!is_covered(bars, order.written)) return [];
+    const bar = bar_at(bars.times, order.written);
+    return [{ at: places.of_bar[bar]!, price: bars.close[bar]!, buy: order.buy }];
   });
 }
 

@@ -1,12 +1,13 @@
 /** This trade, from signal to net: the chain of its entry and exit order, then the money. */
 import * as format from "../../model/format";
 import { CopyButton, SideTag, Signed } from "../../parts/small";
-import { STATIONS } from "./data_orders";
+import type { Station } from "./data_orders";
 import { use_report, type Report } from "./decoded";
+import type { ChainStep } from "./order_rows";
 import { price_of } from "./trades";
 import type { TradeRow } from "./trade_rows";
 
-const STATION_WORDS: Record<(typeof STATIONS)[number], string> = {
+const STATION_WORDS: Record<Station, string> = {
   market: "Market",
   signal: "Signal",
   sizing: "Sizing",
@@ -18,20 +19,8 @@ const STATION_WORDS: Record<(typeof STATIONS)[number], string> = {
   portfolio: "Portfolio",
 };
 
-interface ChainStep {
-  station: string;
-  text: string;
-}
-
-export function chain_of(report: Report, order: number | null): ChainStep[] {
-  const { orders, texts } = report.document;
-  const chain = order === null ? undefined : orders?.chain[order];
-  if (!chain) return [];
-  return STATIONS.map((station, i) => ({
-    station: STATION_WORDS[station],
-    text: texts[chain[i] ?? -1] ?? "",
-  })).filter((step) => step.text !== "");
-}
+const steps_of = ({ orders }: Report, order: number | null): ChainStep[] =>
+  order === null ? [] : (orders[order]?.chain() ?? []);
 
 function OrderChain({
   title,
@@ -43,22 +32,21 @@ function OrderChain({
   open: boolean;
 }) {
   const report = use_report();
-  const steps = chain_of(report, order);
+  const steps = steps_of(report, order);
   if (steps.length === 0) return null;
-  const { orders } = report.document;
-  const id = orders!.id[order!]!;
+  const { id, type } = report.orders[order!]!;
   return (
     <details class="order" open={open}>
       <summary>
         {title}{" "}
         <span class="aside">
-          {orders!.type[order!]} order <code title={id}>{id.slice(-5)}</code>
+          {type} order <code title={id}>{id.slice(-5)}</code>
         </span>
       </summary>
       <ol class="chain">
-        {steps.map((step) => (
-          <li key={step.station}>
-            <b>{step.station}</b> {step.text}
+        {steps.map(({ station, text }) => (
+          <li key={station}>
+            <b>{STATION_WORDS[station]}</b> {text}
           </li>
         ))}
       </ol>
@@ -69,7 +57,7 @@ function OrderChain({
 function as_text(report: Report, trade: TradeRow): string {
   const lines = (title: string, order: number | null): string[] => [
     title,
-    ...chain_of(report, order).map((step) => `  ${step.station}: ${step.text}`),
+    ...steps_of(report, order).map(({ station, text }) => `  ${STATION_WORDS[station]}: ${text}`),
   ];
   return [
     `Trade #${trade.number} ${trade.symbol} ${trade.long ? "long" : "short"}`,

@@ -1,5 +1,6 @@
 /** Weeks as rows, from the columns of the contract. */
-import { decode_ints } from "../../model/ints";
+import { decode_ints, decode_numbers, type Numbers } from "../../model/ints";
+import { iso_week } from "../../model/time";
 import type { Weeks } from "./data_series";
 
 export type WeekVerdict = "P" | "W" | "F" | "N";
@@ -30,21 +31,31 @@ export const WEEK_WORDS: Record<WeekVerdict, { word: string; sign: string; tone:
 
 export function week_rows(weeks: Weeks | null | undefined): WeekRow[] {
   if (!weeks) return [];
+  const numbers = (column: Numbers): (number | null)[] =>
+    decode_numbers(column, weeks.verdict.length);
+  const returns = numbers(weeks.return);
+  const net = numbers(weeks.net);
+  const benchmark = numbers(weeks.benchmark);
+  const drawdown = numbers(weeks.drawdown);
+  const trades = decode_ints(weeks.trades);
+  const hit_rate = numbers(weeks.hit_rate);
+  const turnover = numbers(weeks.turnover);
+  const costs = numbers(weeks.costs);
   const first = decode_ints(weeks.first);
   const last = decode_ints(weeks.last);
   const partial = new Set(weeks.partial);
-  return weeks.week.map((week, i) => ({
-    week,
+  return first.map((day, i) => ({
+    week: iso_week(day),
     verdict: weeks.verdict[i] as WeekVerdict,
-    return: weeks.return[i]!,
-    net: weeks.net[i]!,
-    benchmark: weeks.benchmark[i] ?? null,
-    drawdown: weeks.drawdown[i]!,
-    trades: weeks.trades[i]!,
-    hit_rate: weeks.hit_rate[i] ?? null,
-    turnover: weeks.turnover[i]!,
-    costs: weeks.costs[i]!,
-    first: first[i]!,
+    return: returns[i]!,
+    net: net[i]!,
+    benchmark: benchmark[i] ?? null,
+    drawdown: drawdown[i]!,
+    trades: trades[i]!,
+    hit_rate: hit_rate[i] ?? null,
+    turnover: turnover[i]!,
+    costs: costs[i]!,
+    first: day,
     last: last[i]!,
     reason: weeks.reason[i]!,
     partial: partial.has(i),
