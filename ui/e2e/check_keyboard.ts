@@ -55,5 +55,15 @@ export async function check_keyboard(page: Page): Promise<string[]> {
     await page.keyboard.press("/");
     expect("/ goes to the filter", (await active("e.type")) === "search");
   }
+  if (await page.locator("#orders tbody tr").count()) {
+    await page.locator("#orders tbody tr[tabindex='0']").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(200);
+    expect(
+      "Enter on an order opens its chain above",
+      /^Order/.test(await text("#price h2 >> nth=1")) &&
+        (await page.locator("#price .chain li").count()) > 0,
+    );
+  }
   return found;
 }

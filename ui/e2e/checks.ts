@@ -32,7 +32,7 @@ export async function check_layout(page: Page): Promise<string[]> {
 export async function check_tables(page: Page): Promise<string[]> {
   return (await page.evaluate(`(() => {
     const found = [];
-    for (const id of ["weeks", "trades", "costs"]) {
+    for (const id of ["weeks", "trades", "orders", "costs"]) {
       const table = document.querySelector("#" + id + " .scroll");
       if (table && innerWidth >= 1280 && table.scrollWidth > table.clientWidth)
         found.push(id + " are cut: " + table.scrollWidth + " px in " + table.clientWidth);

@@ -28,6 +28,7 @@ export interface HollowMark {
   at: number;
   price: number;
   buy: boolean;
+  selected: boolean;
 }
 export interface Overlay {
   trades: TradeMark[];
@@ -44,6 +45,7 @@ interface Scale {
 type Target = Parameters<IPrimitivePaneRenderer["draw"]>[0];
 
 const MARK_PX = 5;
+const BAND_PX = 10;
 
 export class TradeMarks implements ISeriesPrimitive<Time> {
   private attached_to: SeriesAttachedParameter<Time> | undefined;
@@ -108,6 +110,13 @@ export class TradeMarks implements ISeriesPrimitive<Time> {
       context.globalAlpha = 0.08;
       context.fillStyle = colour("--accent");
       context.fillRect(from, 0, Math.max(3, to - from), height);
+    }
+    for (const mark of this.overlay.hollow) {
+      const x = mark.selected ? scale.x(mark.at) : null;
+      if (x === null) continue;
+      context.globalAlpha = 0.16;
+      context.fillStyle = colour("--accent");
+      context.fillRect(x - BAND_PX / 2, 0, BAND_PX, height);
     }
     context.globalAlpha = 0.5;
     context.strokeStyle = colour("--edge");

@@ -57,6 +57,8 @@ export interface Report {
   figures: Map<string, Figure>;
   trades: TradeRow[];
   orders: OrderRow[];
+  /** Those that no listed trade shows. */
+  other_orders: OrderRow[];
   weeks: WeekRow[];
   has_trades: boolean;
 }
@@ -118,10 +120,13 @@ export function decode_report(document: ReportDocument): Report {
   const trades = trade_rows(document);
   const money = money_printer(document.run.currency);
   const time = time_printer(document.run.zone);
+  const orders = order_rows(document, { money, time });
+  const shown = new Set(trades.flatMap((trade) => [trade.entry_order, trade.exit_order]));
   return {
     document,
     trades,
-    orders: order_rows(document, { money, time }),
+    orders,
+    other_orders: orders.filter((order) => !shown.has(order.index)),
     money,
     time,
     curve: curve_of(document),

@@ -3,11 +3,13 @@ import { useMemo, useState } from "preact/hooks";
 import { Popover } from "../../parts/popover";
 import { CostsSection } from "./costs";
 import type { ReportDocument } from "./data";
-import { decode_report, ReportContext } from "./decoded";
+import { decode_report, ReportContext, type Report } from "./decoded";
 import { EquitySection } from "./equity";
 import { FiguresSection } from "./figures";
 import { AssumedSection, ReproduceSection } from "./honesty";
 import { MonthsSection } from "./months";
+import type { OrderRow } from "./order_rows";
+import { OtherOrdersSection } from "./other_orders";
 import { PriceSection } from "./price";
 import { TopBar, type SectionLink } from "./top_bar";
 import { TradesSection } from "./trades";
@@ -16,7 +18,7 @@ import { VerdictSection } from "./verdict";
 import { WeeksSection } from "./weeks";
 
 /** A section whose data do not exist is left out, from the bar too. */
-function sections_of(document: ReportDocument): SectionLink[] {
+function sections_of({ document, other_orders }: Report): SectionLink[] {
   const has_price = Boolean(document.price?.tables.length);
   const all: [string, string, boolean][] = [
     ["verdict", "Verdict", true],
@@ -25,6 +27,7 @@ function sections_of(document: ReportDocument): SectionLink[] {
     ["weeks", "Weeks", Boolean(document.weeks?.verdict)],
     ["months", "Months", Boolean(document.months?.month.length)],
     ["trades", "Trades", Boolean(document.trades)],
+    ["orders", "Orders", other_orders.length > 0],
     ["costs", "Costs", Boolean(document.costs)],
     ["figures", "Figures", true],
     ["assumed", "Assumed", true],
@@ -35,16 +38,25 @@ function sections_of(document: ReportDocument): SectionLink[] {
 
 export function ReportPage({ data }: { data: ReportDocument }) {
   const report = useMemo(() => decode_report(data), [data]);
-  const sections = useMemo(() => sections_of(data), [data]);
-  const [trade, choose] = useState<TradeRow | null>(() =>
+  const sections = useMemo(() => sections_of(report), [report]);
+  const [trade, set_trade] = useState<TradeRow | null>(() =>
     report.trades.reduce<TradeRow | null>(
       (best, each) => (!best || each.net > best.net ? each : best),
       null,
     ),
   );
+  const [order, set_order] = useState<OrderRow | null>(null);
+  const choose = (row: TradeRow): void => {
+    set_trade(row);
+    set_order(null);
+  };
   const shown = (id: string): boolean => sections.some((section) => section.id === id);
   const open_trade = (row: TradeRow): void => {
     choose(row);
+    document.getElementById("price")?.scrollIntoView();
+  };
+  const open_order = (row: OrderRow): void => {
+    set_order(row);
     document.getElementById("price")?.scrollIntoView();
   };
   return (
@@ -57,10 +69,11 @@ export function ReportPage({ data }: { data: ReportDocument }) {
         <main>
           <VerdictSection />
           <EquitySection />
-          {shown("price") && <PriceSection trade={trade} choose={choose} />}
+          {shown("price") && <PriceSection trade={trade} order={order} choose={choose} />}
           {shown("weeks") && <WeeksSection />}
           {shown("months") && <MonthsSection />}
-          {shown("trades") && <TradesSection selected={trade} open={open_trade} />}
+          {shown("trades") && <TradesSection selected={order ? null : trade} open={open_trade} />}
+          {shown("orders") && <OtherOrdersSection selected={order} open={open_order} />}
           {shown("costs") && <CostsSection />}
           <FiguresSection />
           <AssumedSection />

@@ -9,6 +9,8 @@ import { PriceChart } from "../../parts/price_chart";
 import { Segments } from "../../parts/small";
 import type { ReportDocument } from "./data";
 import { use_report } from "./decoded";
+import { OrderPanel } from "./order_panel";
+import type { OrderRow } from "./order_rows";
 import { decode_bars, type Bars } from "./price_data";
 import {
   entry_place,
@@ -40,14 +42,18 @@ function window_for(whole: Bars, trade: TradeRow | null, document: ReportDocumen
 
 export function PriceSection({
   trade,
+  order,
   choose,
 }: {
   trade: TradeRow | null;
+  /** An order that no trade shows; it stands in the trade's place. */
+  order: OrderRow | null;
   choose: (trade: TradeRow) => void;
 }) {
   const report = use_report();
   const { document, trades } = report;
   const tables = document.price!.tables;
+  const chosen = order ?? trade;
   const first = tables.some((table) => table.instrument === trade?.instrument)
     ? trade!.instrument
     : tables[0]!.instrument;
@@ -64,10 +70,11 @@ export function PriceSection({
     return known;
   };
   useEffect(() => {
-    if (trade && tables.some((table) => table.instrument === trade.instrument))
-      set_instrument(trade.instrument);
-  }, [trade]);
-  const shown = trade?.instrument === instrument ? trade : null;
+    if (chosen && tables.some((table) => table.instrument === chosen.instrument))
+      set_instrument(chosen.instrument);
+  }, [chosen]);
+  const order_here = order?.instrument === instrument ? order : null;
+  const shown = !order && trade?.instrument === instrument ? trade : null;
   const own = trades.filter((each) => each.instrument === instrument);
   const step = (by: number): void => {
     const at = shown ? own.indexOf(shown) : by > 0 ? -1 : own.length;
@@ -85,6 +92,7 @@ export function PriceSection({
         key={instrument}
         bars={bars_of(instrument)}
         selected={shown}
+        order={order_here}
         step={own.length ? step : undefined}
         tabs={
           tables.length > 1 ? (
@@ -96,7 +104,7 @@ export function PriceSection({
           ) : null
         }
       />
-      <TradePanel trade={shown} />
+      {order_here ? <OrderPanel order={order_here} /> : <TradePanel trade={shown} />}
     </section>
   );
 }
@@ -141,11 +149,12 @@ function InstrumentTabs({
 interface PriceCardProps {
   bars: Bars;
   selected: TradeRow | null;
+  order: OrderRow | null;
   step: ((by: number) => void) | undefined;
   tabs: preact.ComponentChildren;
 }
 
-function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
+function PriceCard({ bars: whole, selected, order, step, tabs }: PriceCardProps) {
   const report = use_report();
   const { document, trades, time } = report;
   const window = useMemo(() => window_for(whole, selected, document), [whole, selected]);
@@ -161,7 +170,8 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   const [spoken, speak] = useState("");
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<PriceChart | null>(null);
-  const hollow = useMemo(() => hollow_marks(report, bars, places), [bars, places]);
+  const hollow = useMemo(() => hollow_marks(report, bars, places, order), [bars, places, order]);
+  const has_unfilled = hollow.some((mark) => !mark.selected);
   const marks = useMemo(
     () => trade_marks(bars, places, trades, selected),
     [bars, places, selected],
@@ -191,14 +201,16 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   useEffect(() => {
     chart.current?.show_overlay({
       trades: marks,
-      hollow: unfilled ? hollow : [],
+      hollow: hollow.filter((mark) => unfilled || mark.selected),
       gaps: places.gaps,
     });
-  }, [marks, unfilled, view, table]);
+  }, [marks, hollow, unfilled, view, table]);
   useEffect(() => {
-    if (selected && !wide) chart.current?.set_range(...trade_range(bars, places, selected));
+    const mark = hollow.find((each) => each.selected);
+    if (mark) chart.current?.set_range(...range_around(places, mark.at, mark.at));
+    else if (selected && !wide) chart.current?.set_range(...trade_range(bars, places, selected));
     else chart.current?.show_all();
-  }, [selected, view, table]);
+  }, [selected, order, view, table]);
 
   const count = places.bar.length;
   const clamp = (place: number): number => Math.max(0, Math.min(count - 1, Math.round(place)));
@@ -247,7 +259,7 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
         <h2 id="price-title">Price and trades</h2>
         {tabs}
         <span class="spread" />
-        {hollow.length > 0 && (
+        {has_unfilled && (
           <button
             type="button"
             class="button quiet"
@@ -342,9 +354,12 @@ function PriceCard({ bars: whole, selected, step, tabs }: PriceCardProps) {
   );
 }
 
-/** The trade with about as much before and after, as far as there are bars. */
 function trade_range(bars: Bars, places: Places, trade: TradeRow): [number, number] {
-  const [from, to] = [entry_place(bars, places, trade), exit_place(bars, places, trade)];
+  return range_around(places, entry_place(bars, places, trade), exit_place(bars, places, trade));
+}
+
+/** The stretch with about as much before and after, as far as there are bars. */
+function range_around(places: Places, from: number, to: number): [number, number] {
   const least = innerWidth < 640 ? 50 : 120;
   const margin = Math.max((least - (to - from)) / 2, (to - from) * 0.35);
   const count = places.bar.length;

@@ -5,6 +5,7 @@
 import type { PriceView } from "../../parts/price_chart";
 import type { HollowMark, TradeMark } from "../../parts/trade_marks";
 import type { Report } from "./decoded";
+import type { OrderRow } from "./order_rows";
 import { bar_at, type Bars } from "./price_data";
 import { price_of } from "./trades";
 import type { TradeRow } from "./trade_rows";
@@ -94,13 +95,26 @@ function is_covered(bars: Bars, seconds: number): boolean {
   return seconds >= start && seconds <= bars.times.at(-1)!;
 }
 
-/** Orders that never filled, at the close of the bar at which they were written. */
-export function hollow_marks(report: Report, bars: Bars, places: Places): HollowMark[] {
+/** Orders that never filled, and the selected one, at the close of the bar of their writing. */
+export function hollow_marks(
+  report: Report,
+  bars: Bars,
+  places: Places,
+  selected: OrderRow | null,
+): HollowMark[] {
   return report.orders.flatMap((order) => {
-    if (order.instrument !== bars.table.instrument || order.filled !== 0) return [];
+    if (order.instrument !== bars.table.instrument) return [];
+    if (order.filled !== 0 && order !== selected) return [];
     if (!is_covered(bars, order.written)) return [];
     const bar = bar_at(bars.times, order.written);
-    return [{ at: places.of_bar[bar]!, price: bars.close[bar]!, buy: order.buy }];
+    return [
+      {
+        at: places.of_bar[bar]!,
+        price: bars.close[bar]!,
+        buy: order.buy,
+        selected: order === selected,
+      },
+    ];
   });
 }
 

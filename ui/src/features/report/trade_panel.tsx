@@ -1,23 +1,11 @@
 /** This trade, from signal to net: the chain of its entry and exit order, then the money. */
 import * as format from "../../model/format";
 import { CopyButton, SideTag, Signed } from "../../parts/small";
-import type { Station } from "./data_orders";
+import { Chain, chain_lines } from "./chain";
 import { use_report, type Report } from "./decoded";
 import type { ChainStep } from "./order_rows";
 import { price_of } from "./trades";
 import type { TradeRow } from "./trade_rows";
-
-const STATION_WORDS: Record<Station, string> = {
-  market: "Market",
-  signal: "Signal",
-  sizing: "Sizing",
-  execution: "Execution",
-  risk: "Risk gate",
-  venue: "Venue",
-  fill: "Fill",
-  charges: "Charges",
-  portfolio: "Portfolio",
-};
 
 const steps_of = ({ orders }: Report, order: number | null): ChainStep[] =>
   order === null ? [] : (orders[order]?.chain() ?? []);
@@ -43,13 +31,7 @@ function OrderChain({
           {type} order <code title={id}>{id.slice(-5)}</code>
         </span>
       </summary>
-      <ol class="chain">
-        {steps.map(({ station, text }) => (
-          <li key={station}>
-            <b>{STATION_WORDS[station]}</b> {text}
-          </li>
-        ))}
-      </ol>
+      <Chain steps={steps} />
     </details>
   );
 }
@@ -57,7 +39,7 @@ function OrderChain({
 function as_text(report: Report, trade: TradeRow): string {
   const lines = (title: string, order: number | null): string[] => [
     title,
-    ...steps_of(report, order).map(({ station, text }) => `  ${STATION_WORDS[station]}: ${text}`),
+    ...chain_lines(steps_of(report, order)),
   ];
   return [
     `Trade #${trade.number} ${trade.symbol} ${trade.long ? "long" : "short"}`,
