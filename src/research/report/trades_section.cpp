@@ -14,8 +14,13 @@ std::string type_text(trading::OrderType type) {
   return type == trading::OrderType::StopLimit ? "stop-limit" : trading::to_text(type);
 }
 
-std::string listed_note(const Scope& scope, std::size_t shown, std::size_t of, const char* what) {
-  return fmt::format("{} of {} {}", scope.format.count(shown), scope.format.count(of), what);
+// Says so if not all of them are listed.
+void write_listed(JsonWriter& json, const Scope& scope, std::size_t shown, std::size_t of,
+                  const char* what) {
+  if (shown == of) return;
+  write_thinned(
+      json, shown, of,
+      fmt::format("{} of {} {}", scope.format.count(shown), scope.format.count(of), what));
 }
 
 // −1 if the order is not listed.
@@ -47,11 +52,8 @@ void write_trades(JsonWriter& json, Scope& scope) {
   const RunRecord& record = scope.record;
   const std::vector<std::size_t>& listed = scope.listing.trades;
   json.begin_object();
-  if (listed.size() < record.trades.size()) {
-    write_thinned(json, listed.size(), record.trades.size(),
-                  listed_note(scope, listed.size(), record.trades.size(),
-                              "trades: the largest by net result"));
-  }
+  write_listed(json, scope, listed.size(), record.trades.size(),
+               "trades: the largest by net result");
   Money total;
   std::set<std::uint64_t> entries;
   for (const TradeLine& line : record.trades) {
@@ -95,11 +97,8 @@ void write_orders(JsonWriter& json, Scope& scope) {
   const RunRecord& record = scope.record;
   const std::vector<std::size_t>& listed = scope.listing.orders;
   json.begin_object();
-  if (listed.size() < record.orders.size()) {
-    write_thinned(json, listed.size(), record.orders.size(),
-                  listed_note(scope, listed.size(), record.orders.size(),
-                              "orders: those of the largest trades first"));
-  }
+  write_listed(json, scope, listed.size(), record.orders.size(),
+               "orders: those of the largest trades first");
   json.member("file", "orders.csv");
   Table<OrderLine> table{json, rows_of(record.orders, listed)};
   table.whole_numbers("id", [](const OrderLine& row) { return row.order.id.value(); });
