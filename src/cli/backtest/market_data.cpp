@@ -234,18 +234,38 @@ void add_series(const DataBook& book, const market::Instrument& instrument,
        .what_to_do = "change --from or --to, or import more (muhurat data list)"}};
 }
 
-// Dates, times of day and midnights of a run are those of its first exchange with a calendar.
+// Dates, times of day and midnights of a run are those of its exchange with a calendar, else of its
+// first instrument (docs/adr/0018).
 void choose_zone(MarketData& data) {
-  std::size_t chosen = 0;
-  while (chosen < data.calendars.size() && data.calendars[chosen]->is_always_open()) ++chosen;
-  if (chosen == data.calendars.size()) chosen = 0;
-  data.zone = data.calendars[chosen]->zone();
-  const bool is_one = std::ranges::all_of(data.calendars, [&](const market::Calendar* each) {
-    return each->zone().name() == data.zone.name();
-  });
+  const auto has_calendar = [](const market::Calendar* each) { return !each->is_always_open(); };
+  const auto chosen = std::ranges::find_if(data.calendars, has_calendar);
+  const std::size_t index = chosen == data.calendars.end()
+                                ? 0
+                                : static_cast<std::size_t>(chosen - data.calendars.begin());
+  const auto& instruments = data.tables.instruments;
+  data.zone = data.calendars[index]->zone();
+  bool is_one = true;
+  for (std::size_t i = 0; i < data.calendars.size(); ++i) {
+    const std::string& zone = data.calendars[i]->zone().name();
+    if (zone == data.zone.name()) continue;
+    is_one = false;
+    if (!has_calendar(data.calendars[i])) continue;
+    throw ProblemError{{.headline = "a run over calendars of two time zones",
+                        .expected = "exchanges whose dates begin together",
+                        .found = instruments[index].key() + " in " + data.zone.name() + ", " +
+                                 instruments[i].key() + " in " + zone,
+                        .what_to_do = "run them one zone at a time"}};
+  }
   if (is_one) return;
   data.assumptions.push_back(fmt::format("dates and times of day are those of {}, in {}",
-                                         data.tables.instruments[chosen].key(), data.zone.name()));
+                                         instruments[index].key(), data.zone.name()));
+}
+
+const store::SeriesSummary& matching_series_of(const MarketData& data, InstrumentId instrument) {
+  const auto is_of_it = [&](const market::Series& series) {
+    return series.instrument == instrument && series.is_matching;
+  };
+  return data.stored[std::ranges::find_if(data.tables.series, is_of_it)->id.index()];
 }
 
 // Nothing can fill before the first bar of a matching series; coarser bars before it are warm-up.
@@ -339,22 +359,21 @@ MarketData find_market_data(const DataBook& book, const RunOptions& options,
   if (options.to) last = std::min(last, *options.to);
   const std::optional<Date> from = run_start(data, options);
   for (const market::Instrument& instrument : data.tables.instruments) {
-    const auto is_of_it = [&](const market::Series& series) {
-      return series.instrument == instrument.id && series.is_matching;
-    };
-    const auto matching = std::ranges::find_if(data.tables.series, is_of_it);
-    const store::SeriesSummary& stored = data.stored[matching->id.index()];
-    const market::Zone zone{stored.zone};
-    const market::Calendar& calendar = book.calendar_of(instrument, last, zone);
-    data.calendars.push_back(&calendar);
+    const market::Zone zone{matching_series_of(data, instrument.id).zone};
+    data.calendars.push_back(&book.calendar_of(instrument, last, zone));
+  }
+  choose_zone(data);
+  for (const market::Instrument& instrument : data.tables.instruments) {
+    // Its hours; an instrument that trades 24x7 has the dates of the run.
+    const market::Calendar& calendar = book.calendar_of(instrument, last, data.zone);
     data.is_always_open = data.is_always_open || calendar.is_always_open();
     std::vector<Session> sessions = calendar.sessions(first - days_before, last + days_ahead);
     const std::size_t closed = ClosedDates{calendar, sessions}.add_from(
-        book.store().read_all(stored.name), calendar.zone().to_utc(last + 1, Duration{}));
+        book.store().read_all(matching_series_of(data, instrument.id).name),
+        calendar.zone().to_utc(last + 1, Duration{}));
     note_session_kinds(sessions, closed, instrument.key(), {first, last}, data.assumptions);
     data.tables.sessions.push_back(std::move(sessions));
   }
-  choose_zone(data);
   data.from = from ? data.zone.to_utc(*from, Duration{}) : Timestamp::min();
   data.to = options.to ? data.zone.to_utc(*options.to + 1, Duration{}) : Timestamp::max();
   return data;

@@ -46,13 +46,14 @@ class DataBook {
 
 struct MarketData {
   market::RunTables tables;
-  std::vector<store::FeedSeries> series;           // by SeriesId
-  std::vector<store::SeriesSummary> stored;        // the same order
-  std::vector<const market::Calendar*> calendars;  // by InstrumentId; of the DataBook
-  market::Zone zone{"UTC"};                        // of the run
-  Timestamp from, to;                              // records known in (from, to]
-  bool is_always_open = false;                     // any instrument trades 24x7
-  std::vector<std::string> assumptions;            // estimated hours, closed dates with bars, …
+  std::vector<store::FeedSeries> series;     // by SeriesId
+  std::vector<store::SeriesSummary> stored;  // the same order
+  std::vector<const market::Calendar*>
+      calendars;                         // by InstrumentId, each in the zone of its prices
+  market::Zone zone{"UTC"};              // of the run
+  Timestamp from, to;                    // records known in (from, to]
+  bool is_always_open = false;           // any instrument trades 24x7
+  std::vector<std::string> assumptions;  // estimated hours, closed dates with bars, …
 };
 
 // `wanted` are the strategy's intervals; the user's own comes before them. Throws ProblemError.
