@@ -5,14 +5,14 @@
 namespace muhurat::research {
 namespace {
 
-struct Holding {
+struct Position {
   double units = 0;
   double last = 0;  // price; 0: not bought yet
 };
 
-double value_of(const std::vector<Holding>& holdings, double share) {
+double value_of(const std::vector<Position>& positions, double share) {
   double sum = 0;
-  for (const Holding& each : holdings) sum += each.last > 0 ? each.units * each.last : share;
+  for (const Position& each : positions) sum += each.last > 0 ? each.units * each.last : share;
   return sum;
 }
 
@@ -21,7 +21,7 @@ double value_of(const std::vector<Holding>& holdings, double share) {
 BenchmarkCurve buy_and_hold(const market::RunTables& tables,
                             std::span<const market::Record> records,
                             std::span<const Timestamp> session_closes, Money capital) {
-  std::vector<Holding> holdings(tables.instruments.size());
+  std::vector<Position> positions(tables.instruments.size());
   const double share = capital.to_double() /
                        static_cast<double>(std::max<std::size_t>(1, tables.instruments.size()));
   BenchmarkCurve curve;
@@ -31,13 +31,14 @@ BenchmarkCurve buy_and_hold(const market::RunTables& tables,
       const market::Bar& bar = records[next].bar;
       const market::Series& series = tables.series[bar.series.index()];
       if (!series.is_matching) continue;
-      Holding& holding = holdings[series.instrument.index()];
-      if (holding.last <= 0 && bar.open.is_positive()) holding.units = share / bar.open.to_double();
-      if (holding.units > 0) holding.last = bar.close.to_double();
+      Position& position = positions[series.instrument.index()];
+      if (position.last <= 0 && bar.open.is_positive())
+        position.units = share / bar.open.to_double();
+      if (position.units > 0) position.last = bar.close.to_double();
     }
-    curve.equity.push_back(value_of(holdings, share));
+    curve.equity.push_back(value_of(positions, share));
   }
-  curve.final_equity = value_of(holdings, share);
+  curve.final_equity = value_of(positions, share);
   return curve;
 }
 

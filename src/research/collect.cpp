@@ -5,6 +5,8 @@
 #include "research/benchmark.hpp"
 #include "research/explain.hpp"
 #include "research/explain_words.hpp"
+#include "research/matching_bars.hpp"
+#include "trading/share.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -15,13 +17,6 @@ std::size_t index_of(OrderId id) {
 
 Money slippage_of(const trading::Fill& fill, std::int64_t multiplier) {
   return abs((fill.price - fill.unslipped) * fill.quantity) * multiplier;
-}
-
-// The part of an order's slippage that falls on `quantity` of what it filled.
-Money share_of(Money whole, Quantity quantity, Quantity filled) {
-  if (whole.is_zero() || filled.is_zero()) return {};
-  const double ratio = quantity.to_double() / filled.to_double();
-  return multiply(whole, Rate::from_double(ratio), Rounding::HalfUp);
 }
 
 void collect_orders(const engine::RunResult& result, RunRecord& record) {
@@ -49,20 +44,8 @@ void collect_fills(const engine::RunResult& result, RunRecord& record) {
   }
 }
 
-// The bars of one instrument's matching series, to find what happened while a trade was held.
-using Bars = std::vector<const market::Bar*>;
-
-std::vector<Bars> bars_by_instrument(const RunRecord& record) {
-  std::vector<Bars> bars(record.tables->instruments.size());
-  for (const market::Record& each : record.records) {
-    const market::Series& series = record.tables->series[each.bar.series.index()];
-    if (series.is_matching) bars[series.instrument.index()].push_back(&each.bar);
-  }
-  return bars;
-}
-
-// Worst and best open result on the bars that overlap the holding.
-void measure_excursion(const Bars& bars, std::int64_t multiplier, TradeLine& line) {
+// Worst and best open result on the bars that overlap the trade.
+void measure_excursion(const MatchingBars& bars, std::int64_t multiplier, TradeLine& line) {
   const trading::RoundTrip& trip = line.trip;
   auto bar = std::upper_bound(
       bars.begin(), bars.end(), trip.entry_time,
@@ -102,15 +85,16 @@ void collect_trades(const engine::RunResult& result, RunRecord& record) {
   constexpr std::size_t measured_max = 200'000;  // bars looked at: a bound for extreme runs
   std::vector<Money> slippage(result.orders.size());
   for (const FillLine& line : record.fills) slippage[index_of(line.fill.order)] += line.slippage;
-  const std::vector<Bars> bars = bars_by_instrument(record);
+  const std::vector<MatchingBars> bars = matching_bars(record);
   record.trades.reserve(result.round_trips.size());
   for (const trading::RoundTrip& trip : result.round_trips) {
     const trading::Order& entry = result.orders[index_of(trip.entry_order)].order;
     const engine::OrderRow& exit = result.orders[index_of(trip.exit_order)];
     const std::int64_t multiplier = record.tables->instruments[trip.instrument.index()].multiplier;
     TradeLine line{.trip = trip, .slippage = {}, .worst = {}, .best = {}, .exit = {}};
-    line.slippage = share_of(slippage[index_of(trip.entry_order)], trip.quantity, entry.filled) +
-                    share_of(slippage[index_of(trip.exit_order)], trip.quantity, exit.order.filled);
+    line.slippage =
+        trading::share_of(slippage[index_of(trip.entry_order)], trip.quantity, entry.filled) +
+        trading::share_of(slippage[index_of(trip.exit_order)], trip.quantity, exit.order.filled);
     line.exit = exit_of(exit.order, exit);
     line.entry_at_open = is_at_open(result.orders[index_of(trip.entry_order)].rule);
     line.exit_at_open = is_at_open(exit.rule);

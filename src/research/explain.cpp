@@ -31,27 +31,15 @@ const char* words_of(trading::FillRule rule) {
   }
 }
 
-using Bars = std::vector<const market::Bar*>;
-
-std::vector<Bars> matching_bars(const RunRecord& record) {
-  std::vector<Bars> bars(record.tables->instruments.size());
-  for (const market::Record& each : record.records) {
-    const market::Series& series = record.tables->series[each.bar.series.index()];
-    if (!series.is_matching || series.kind != market::RecordKind::Bar) continue;
-    bars[series.instrument.index()].push_back(&each.bar);
-  }
-  return bars;
-}
-
 // The first bar that closes after the time.
-Bars::const_iterator bar_after(const Bars& bars, Timestamp time) {
+MatchingBars::const_iterator bar_after(const MatchingBars& bars, Timestamp time) {
   return std::upper_bound(
       bars.begin(), bars.end(), time,
       [](Timestamp moment, const market::Bar* bar) { return moment < bar->available_time; });
 }
 
 // A fill that is not at the open has the time of its bar's close.
-std::optional<Timestamp> bar_of_fill(const Bars& bars, const trading::Fill& fill) {
+std::optional<Timestamp> bar_of_fill(const MatchingBars& bars, const trading::Fill& fill) {
   const bool at_open = is_at_open(fill.rule);
   const Timestamp before = at_open ? fill.time : fill.time - Duration::nanoseconds(1);
   const auto bar = bar_after(bars, before);
@@ -129,7 +117,7 @@ void Explainer::replay_books() {
 }
 
 ExplainMarket Explainer::market_of(const trading::Order& order) const {
-  const Bars& bars = bars_[order.instrument.index()];
+  const MatchingBars& bars = bars_[order.instrument.index()];
   ExplainMarket market{.written = order.written, .parent = order.parent, .close = {}};
   if (const auto next = bar_after(bars, order.written); next != bars.begin()) {
     const market::Bar& last = **std::prev(next);

@@ -11,6 +11,7 @@
 
 #include "core/format.hpp"
 #include "engine/run_result.hpp"
+#include "research/matching_bars.hpp"
 #include "research/run_record.hpp"
 
 namespace muhurat::research {
@@ -40,7 +41,7 @@ class Explainer {
 
   const engine::RunResult& result_;
   const RunRecord& record_;
-  std::vector<std::vector<const market::Bar*>> bars_;    // matching ones, by InstrumentId
+  std::vector<MatchingBars> bars_;                       // by InstrumentId
   std::vector<std::optional<ExplainBooking>> bookings_;  // by counter of the order's id
   std::vector<Ends> ends_;                               // likewise
 };

@@ -34,8 +34,7 @@ struct Verdict {
 sdk::Thresholds default_thresholds();
 // The defaults, each replaced by one's own of the same metric; own ones of other metrics follow.
 sdk::Thresholds merge_thresholds(sdk::Thresholds defaults, const sdk::Thresholds& own);
-// What is wrong with a threshold's metric, or empty: known ids are those of figures.hpp and
-// weeks.hpp.
+// Whether a threshold can name the metric: an id of figures.hpp, or a weekly one of weeks.hpp.
 bool is_judgeable(const std::string& metric);
 
 inline constexpr std::size_t trades_for_verdict_min = 30;

@@ -1,28 +1,15 @@
 #include "trading/portfolio.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/check.hpp"
-#include "core/int128.hpp"
+#include "trading/share.hpp"
 
 namespace muhurat::trading {
 namespace {
 
 Money times(Money value, std::int64_t multiplier) {
   return multiplier == 1 ? value : value * multiplier;
-}
-
-// part ÷ whole of an amount, cut toward zero; the pieces of a whole that is taken apart like this,
-// the last being what is left, sum up exactly.
-Money share_of(Money amount, Quantity part, Quantity whole) {
-  if (part == whole || amount.is_zero()) return amount;
-  int128 product = 0;
-  if (!__builtin_mul_overflow(amount.raw(), static_cast<int128>(part.raw()), &product)) {
-    return Money::from_raw(product / whole.raw());
-  }
-  const std::int64_t common = std::gcd(part.raw(), whole.raw());
-  return Money::from_raw((amount * (part.raw() / common)).raw() / (whole.raw() / common));
 }
 
 Money short_part(const Position& position) {
