@@ -250,10 +250,16 @@ class Computation {
 
   void add_regression() {
     const auto line = regress(returns_, benchmark_returns_, in_.risk_free, in_.year_sessions);
-    Figure& alpha = add("alpha", line ? FigureValue{line->alpha} : FigureValue{});
-    if (!line) alpha.reason = "the benchmark did not move";
-    Figure& beta = add("beta", line ? FigureValue{line->beta} : FigureValue{});
-    if (!line) beta.reason = "the benchmark did not move";
+    add_regressed("alpha", line ? FigureValue{line->alpha} : FigureValue{});
+    add_regressed("beta", line ? FigureValue{line->beta} : FigureValue{});
+  }
+
+  void add_regressed(const char* id, const FigureValue& value) {
+    Figure& figure = add(id, value);
+    needs(figure, "sessions", 2, sessions());
+    if (figure.value.index() == 0 && figure.reason.empty()) {
+      figure.reason = "the benchmark did not move";
+    }
   }
 
   const FigureInput& in_;

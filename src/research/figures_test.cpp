@@ -91,6 +91,30 @@ TEST(Figures, WithoutTradesSayWhatTheyNeed) {
             "costs_share 0\n");
 }
 
+std::string regression_of(const std::vector<double>& equity, const std::vector<double>& benchmark) {
+  const std::vector<double> exposure(equity.size());
+  return draw(compute_figures({.capital = Money{1000},
+                               .final_equity = Money{1000},
+                               .equity = equity,
+                               .gross_exposure = exposure,
+                               .benchmark = benchmark,
+                               .trades = {},
+                               .charges = {},
+                               .slippage = {},
+                               .fill_value = {},
+                               .year_sessions = 248}),
+              {"alpha", "beta"});
+}
+
+TEST(Figures, AlphaAndBetaSayWhetherSessionsOrMovementAreMissing) {
+  EXPECT_EQ(regression_of({1010}, {1020}),
+            "alpha unknown (needs 2 sessions, has 1)\n"
+            "beta unknown (needs 2 sessions, has 1)\n");
+  EXPECT_EQ(regression_of({1010, 1000}, {1000, 1000}),
+            "alpha unknown (the benchmark did not move)\n"
+            "beta unknown (the benchmark did not move)\n");
+}
+
 std::vector<Figure> figures_with(double trades, double profit, double sharpe) {
   std::vector<Figure> figures;
   figures.push_back({.definition = find_figure_definition("trades"), .value = trades});
