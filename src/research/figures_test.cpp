@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "research/verdict.hpp"
+#include "research/weeks.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -135,6 +136,37 @@ TEST(Verdict, FollowsThresholdsProfitAndTheNumberOfTrades) {
   EXPECT_EQ(judged(30, 1, 0.99, true), RunVerdict::Reject);
   EXPECT_EQ(judged(30, 0, 1.0, false), RunVerdict::Reject);
   EXPECT_EQ(judged(29, 1, 1.0, false), RunVerdict::NoVerdict);
+}
+
+TEST(Verdict, AThresholdOfARunTakesEitherKind) {
+  for (const auto kind : {sdk::Threshold::Kind::AtLeast, sdk::Threshold::Kind::AtMost}) {
+    const sdk::Threshold sharpe{.metric = "sharpe", .kind = kind, .limit = 1, .hard = true};
+    EXPECT_FALSE(problem_of(sharpe));
+    const bool is_floor = kind == sdk::Threshold::Kind::AtLeast;
+    EXPECT_EQ(judge_run(figures_with(30, 1, 0.9), {sharpe}).result,
+              is_floor ? RunVerdict::Reject : RunVerdict::Pass);
+    EXPECT_EQ(judge_run(figures_with(30, 1, 1.1), {sharpe}).result,
+              is_floor ? RunVerdict::Pass : RunVerdict::Reject);
+  }
+}
+
+std::string complaint(sdk::Threshold threshold) {
+  const auto problem = problem_of(threshold);
+  return problem ? problem->headline + " | " + problem->expected + " | " + problem->found : "none";
+}
+
+TEST(Verdict, AThresholdOfWeeksHasOneKindAndIsNeverHard) {
+  using Kind = sdk::Threshold::Kind;
+  EXPECT_EQ(complaint({.metric = "week.return", .kind = Kind::AtMost, .limit = 0.9}),
+            "week.return takes no at_most | at_least | at_most 0.9");
+  EXPECT_EQ(complaint({.metric = "week.drawdown", .kind = Kind::AtLeast, .limit = 0.05}),
+            "week.drawdown takes no at_least | at_most | at_least 0.05");
+  EXPECT_EQ(complaint({.metric = "week.turnover", .kind = Kind::AtMost, .limit = 3, .hard = true}),
+            "week.turnover cannot be hard | a threshold without hard: a week has a verdict of its "
+            "own | hard = true");
+  for (const WeekMetric& each : week_metrics()) {
+    EXPECT_EQ(complaint({.metric = each.id, .kind = usual_kind(each.id), .limit = 1}), "none");
+  }
 }
 
 }  // namespace

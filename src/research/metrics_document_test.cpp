@@ -59,6 +59,8 @@ first and last week may be partial: they are judged, and say so.
 | watch | costs > {} of a positive gross result | `week.costs_share` |
 | watch | more than {} points behind the benchmark | `week.behind_benchmark` |
 | pass | otherwise | |
+
+An own limit of `week.return` is `at_least`, of the others `at_most`; none is hard.
 )",
       percent(limits.return_min), percent(limits.drawdown_max), limits.turnover_max,
       percent(limits.costs_share_max), fmt::format("{:g}", limits.behind_max * 100));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "research/weeks.hpp"
+
 namespace muhurat::research {
 namespace {
 
@@ -32,8 +34,8 @@ JudgedThreshold judge(std::span<const Figure> figures, const sdk::Threshold& thr
   return judged;
 }
 
-bool is_of_weeks(const std::string& metric) {
-  return metric.starts_with("week.");
+const char* words_of(Kind kind) {
+  return kind == Kind::AtLeast ? "at_least" : "at_most";
 }
 
 }  // namespace
@@ -76,10 +78,36 @@ sdk::Thresholds merge_thresholds(sdk::Thresholds defaults, const sdk::Thresholds
 }
 
 bool is_judgeable(const std::string& metric) {
-  static const std::vector<std::string> weekly = {"week.return", "week.drawdown", "week.turnover",
-                                                  "week.costs_share", "week.behind_benchmark"};
-  if (is_of_weeks(metric)) return std::find(weekly.begin(), weekly.end(), metric) != weekly.end();
-  return find_figure_definition(metric) != nullptr;
+  return find_week_metric(metric) != nullptr || find_figure_definition(metric) != nullptr;
+}
+
+Kind usual_kind(const std::string& metric) {
+  static const std::vector<std::string> ceilings = {"max_drawdown", "max_drawdown_sessions",
+                                                    "volatility",   "exposure",
+                                                    "turnover",     "costs",
+                                                    "charges",      "slippage",
+                                                    "costs_share",  "beta"};
+  if (const WeekMetric* weekly = find_week_metric(metric)) return weekly->kind;
+  return std::ranges::find(ceilings, metric) == ceilings.end() ? Kind::AtLeast : Kind::AtMost;
+}
+
+std::optional<Problem> problem_of(const sdk::Threshold& threshold) {
+  const WeekMetric* weekly = find_week_metric(threshold.metric);
+  if (weekly == nullptr) return std::nullopt;
+  if (threshold.kind != weekly->kind) {
+    return Problem{
+        .headline = fmt::format("{} takes no {}", weekly->id, words_of(threshold.kind)),
+        .expected = words_of(weekly->kind),
+        .found = fmt::format("{} {}", words_of(threshold.kind), threshold.limit),
+        .what_to_do = fmt::format("write {}; a kind is never ignored", words_of(weekly->kind))};
+  }
+  if (threshold.hard) {
+    return Problem{.headline = fmt::format("{} cannot be hard", weekly->id),
+                   .expected = "a threshold without hard: a week has a verdict of its own",
+                   .found = "hard = true",
+                   .what_to_do = "leave hard to the thresholds of the run"};
+  }
+  return std::nullopt;
 }
 
 Verdict judge_run(std::span<const Figure> figures, const sdk::Thresholds& thresholds) {
@@ -87,7 +115,7 @@ Verdict judge_run(std::span<const Figure> figures, const sdk::Thresholds& thresh
   bool missed_hard = false;
   bool missed_soft = false;
   for (const sdk::Threshold& threshold : thresholds) {
-    if (is_of_weeks(threshold.metric)) continue;
+    if (find_week_metric(threshold.metric) != nullptr) continue;
     verdict.thresholds.push_back(judge(figures, threshold));
     if (verdict.thresholds.back().met != true) {
       (threshold.hard ? missed_hard : missed_soft) = true;

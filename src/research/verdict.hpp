@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/error.hpp"
 #include "research/figures.hpp"
 #include "sdk/threshold.hpp"
 
@@ -36,6 +37,12 @@ sdk::Thresholds default_thresholds();
 sdk::Thresholds merge_thresholds(sdk::Thresholds defaults, const sdk::Thresholds& own);
 // Whether a threshold can name the metric: an id of figures.hpp, or a weekly one of weeks.hpp.
 bool is_judgeable(const std::string& metric);
+// How a threshold judges unless it says so itself: falls, costs, exposure and turnover have a
+// ceiling, everything else a floor.
+sdk::Threshold::Kind usual_kind(const std::string& metric);
+// A threshold of a judgeable metric that would not be kept as it stands: a week is judged by one
+// kind each, and never hard.
+std::optional<Problem> problem_of(const sdk::Threshold& threshold);
 
 inline constexpr std::size_t trades_for_verdict_min = 30;
 Verdict judge_run(std::span<const Figure> figures, const sdk::Thresholds& thresholds);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace muhurat::research {
@@ -127,15 +128,6 @@ Week measure(const WeekInput& input, SessionRange range, std::size_t& step) {
   return week;
 }
 
-double* limit_of(WeekLimits& limits, const std::string& metric) {
-  if (metric == "week.return") return &limits.return_min;
-  if (metric == "week.drawdown") return &limits.drawdown_max;
-  if (metric == "week.turnover") return &limits.turnover_max;
-  if (metric == "week.costs_share") return &limits.costs_share_max;
-  if (metric == "week.behind_benchmark") return &limits.behind_max;
-  return nullptr;
-}
-
 }  // namespace
 
 const char* to_text(WeekVerdict verdict) {
@@ -148,10 +140,29 @@ const char* to_text(WeekVerdict verdict) {
   return "";
 }
 
+std::span<const WeekMetric> week_metrics() {
+  using Kind = sdk::Threshold::Kind;
+  static constexpr std::array metrics = {
+      WeekMetric{"week.return", Kind::AtLeast, &WeekLimits::return_min},
+      WeekMetric{"week.drawdown", Kind::AtMost, &WeekLimits::drawdown_max},
+      WeekMetric{"week.turnover", Kind::AtMost, &WeekLimits::turnover_max},
+      WeekMetric{"week.costs_share", Kind::AtMost, &WeekLimits::costs_share_max},
+      WeekMetric{"week.behind_benchmark", Kind::AtMost, &WeekLimits::behind_max}};
+  return metrics;
+}
+
+const WeekMetric* find_week_metric(std::string_view id) {
+  const auto metrics = week_metrics();
+  const auto found = std::ranges::find_if(metrics, [&](const auto& each) { return id == each.id; });
+  return found == metrics.end() ? nullptr : &*found;
+}
+
 WeekLimits week_limits_of(const sdk::Thresholds& thresholds) {
   WeekLimits limits;
   for (const sdk::Threshold& threshold : thresholds) {
-    if (double* limit = limit_of(limits, threshold.metric)) *limit = threshold.limit;
+    if (const WeekMetric* metric = find_week_metric(threshold.metric)) {
+      limits.*metric->limit = threshold.limit;
+    }
   }
   return limits;
 }

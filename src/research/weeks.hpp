@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/date.hpp"
@@ -24,8 +25,17 @@ struct WeekLimits {
   double costs_share_max = 0.35;  // Watch above it, share of a positive gross result
   double behind_max = 0.03;       // Watch if further behind the benchmark
 };
-// Takes the thresholds whose metric begins with "week." (week.return, week.drawdown, week.turnover,
-// week.costs_share, week.behind_benchmark).
+// What a threshold of weeks can be about: each has a kind of its own, and none is hard, since a
+// week has a verdict of its own.
+struct WeekMetric {
+  const char* id;  // week.return
+  sdk::Threshold::Kind kind;
+  double WeekLimits::* limit;
+};
+std::span<const WeekMetric> week_metrics();
+const WeekMetric* find_week_metric(std::string_view id);  // null if no week is judged by it
+
+// The limits of those thresholds whose metric is one of weeks.
 WeekLimits week_limits_of(const sdk::Thresholds& thresholds);
 
 // One session, as the weeks need it. Amounts are estimates in the run's currency.

@@ -71,5 +71,13 @@ TEST(Weeks, AWeekWithoutTradesOrMovementSaysSo) {
             "2026-W12 no_trades 0.00% \n");
 }
 
+TEST(Weeks, AnOwnLimitTakesThePlaceOfTheUsualOne) {
+  for (const WeekMetric& each : week_metrics()) {
+    const WeekLimits limits = week_limits_of({{.metric = each.id, .kind = each.kind, .limit = 7}});
+    EXPECT_EQ(limits.*each.limit, 7) << each.id;
+  }
+  EXPECT_EQ(find_week_metric("week.sharpe"), nullptr);
+}
+
 }  // namespace
 }  // namespace muhurat::research

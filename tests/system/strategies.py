@@ -228,6 +228,28 @@ def a_threshold_has_one_limit(stage):
 
 
 @case
+def a_threshold_of_weeks_has_one_kind_and_is_never_hard(stage):
+    stage.import_days().exits(0)
+    for key, value, *texts in (("week.return", "{ at_most = 0.9 }", "mine.toml:8: week.return takes no at_most",
+                                "expected  at_least", "found     at_most 0.9"),
+                               ("week.drawdown", "{ at_least = 0.05 }", "week.drawdown takes no at_least"),
+                               ("week.return", "{ at_least = 0.9, hard = true }",
+                                "mine.toml:8: week.return cannot be hard"),
+                               ("week.retrun", "0.9", 'unknown key "thresholds.week.retrun"',
+                                "nearest   thresholds.week.return")):
+        stage.backtest(f"{PARTS}[thresholds]\n{key} = {value}\n", name="mine.toml").exits(3).says(*texts)
+    for threshold, text in ((".kind = Threshold::Kind::AtMost, .limit = 0.9", "week.return takes no at_most"),
+                            (".limit = 0.9, .hard = true", "week.return cannot be hard")):
+        members = ('  Thresholds thresholds() const override { return {{.metric = "week.return", '
+                   f"{threshold}}}}}; }}\n")
+        said = stage.backtest(strategy("    (void)context; (void)bar;", members=members))
+        said.exits(3).says("thresholds(): " + text)
+    kept = stage.backtest(f"{PARTS}[thresholds]\nweek.return = {{ at_least = 0.9 }}\n", "--json", name="mine.toml")
+    weeks = kept.exits(0).json()["weeks"]
+    assert all("limit 90.00%" in week["reason"] for week in weeks if week["verdict"] != "no_trades"), weeks
+
+
+@case
 def amounts_beyond_reason_are_refused_and_end_no_run(stage):
     stage.import_days().exits(0)
     body = """    const InstrumentId id = context.instrument_of(bar);

@@ -271,7 +271,7 @@ void add_benchmark(const DataBook& book, const std::optional<NamedBenchmark>& na
   set_benchmark(named->data.tables, feed.records(), record);
 }
 
-// What a strategy asks to be judged by: metrics that there are, each once.
+// What a strategy asks to be judged by: metrics that there are, each once, as they are judged.
 void check_thresholds(const sdk::Thresholds& thresholds) {
   std::vector<std::string> seen;
   for (const sdk::Threshold& each : thresholds) {
@@ -289,6 +289,10 @@ void check_thresholds(const sdk::Thresholds& thresholds) {
       throw ProblemError{{.headline = "thresholds() names " + each.metric + " twice",
                           .expected = "one threshold for a metric",
                           .found = "two"}};
+    }
+    if (auto problem = research::problem_of(each)) {
+      problem->headline = "thresholds(): " + problem->headline;
+      throw ProblemError{*std::move(problem)};
     }
     seen.push_back(each.metric);
   }

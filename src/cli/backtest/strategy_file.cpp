@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string_view>
+#include <utility>
 
 #include "core/file.hpp"
 #include "core/text.hpp"
 #include "core/toml.hpp"
 #include "research/verdict.hpp"
+#include "research/weeks.hpp"
 
 namespace muhurat::cli {
 namespace {
@@ -115,8 +118,9 @@ class Reader {
     const TomlPlace place{.file = file_, .table = "thresholds"};
     for (const TomlEntry& entry : table.entries) {
       if (const TomlTable* week = entry.value.as<TomlTable>(); week && entry.key == "week") {
+        const TomlPlace inside{.file = file_, .table = "thresholds.week"};
         for (const TomlEntry& inner : week->entries) {
-          thresholds.push_back(read_threshold(place, inner, "week." + inner.key));
+          thresholds.push_back(read_threshold(inside, inner, "week." + inner.key));
         }
         continue;
       }
@@ -127,11 +131,10 @@ class Reader {
   sdk::Threshold read_threshold(const TomlPlace& place, const TomlEntry& entry,
                                 const std::string& metric) const {
     if (!research::is_judgeable(metric)) {
-      std::vector<std::string> known;
-      for (const auto& each : research::figure_definitions()) known.emplace_back(each.id);
+      const std::vector<std::string> known = metrics_beside(metric);
       throw ProblemError{unknown_key(place, entry, known, "docs/reference/metrics.md")};
     }
-    sdk::Threshold threshold{.metric = metric, .kind = usual_kind(metric)};
+    sdk::Threshold threshold{.metric = metric, .kind = research::usual_kind(metric)};
     if (const TomlTable* details = entry.value.as<TomlTable>()) {
       read_details(place, entry, *details, threshold);
     } else if (const auto number = entry.value.decimal()) {
@@ -139,7 +142,23 @@ class Reader {
     } else {
       throw ProblemError{wrong_value(place, entry, "a number, or {at_least = …, hard = true}")};
     }
+    if (auto problem = research::problem_of(threshold)) {
+      problem->headline = at(entry.value) + ": " + problem->headline;
+      throw ProblemError{*std::move(problem)};
+    }
     return threshold;
+  }
+
+  // The keys that could stand in the metric's place.
+  static std::vector<std::string> metrics_beside(const std::string& metric) {
+    constexpr std::string_view weekly = "week.";
+    std::vector<std::string> known;
+    if (metric.starts_with(weekly)) {
+      for (const auto& each : research::week_metrics()) known.emplace_back(each.id + weekly.size());
+    } else {
+      for (const auto& each : research::figure_definitions()) known.emplace_back(each.id);
+    }
+    return known;
   }
 
   void read_details(const TomlPlace& place, const TomlEntry& entry, const TomlTable& details,
@@ -169,20 +188,6 @@ class Reader {
     if (!has_limit) {
       throw ProblemError{wrong_value(place, entry, "at_least or at_most with a number")};
     }
-  }
-
-  // Falls, costs, exposure and turnover have a ceiling, everything else a floor.
-  static sdk::Threshold::Kind usual_kind(const std::string& metric) {
-    static const std::vector<std::string> ceilings = {"max_drawdown",     "max_drawdown_sessions",
-                                                      "volatility",       "exposure",
-                                                      "turnover",         "costs",
-                                                      "charges",          "slippage",
-                                                      "costs_share",      "beta",
-                                                      "week.drawdown",    "week.turnover",
-                                                      "week.costs_share", "week.behind_benchmark"};
-    return std::find(ceilings.begin(), ceilings.end(), metric) == ceilings.end()
-               ? sdk::Threshold::Kind::AtLeast
-               : sdk::Threshold::Kind::AtMost;
   }
 
   std::string file_;
