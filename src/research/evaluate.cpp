@@ -64,7 +64,7 @@ std::vector<WeekSession> week_sessions_of(const RunRecord& record) {
   std::vector<WeekSession> sessions(record.sessions.size());
   for (std::size_t i = 0; i < sessions.size(); ++i) {
     sessions[i].date = record.sessions[i].date;
-    sessions[i].equity = record.sessions[i].equity.to_double();
+    sessions[i].equity = record.sessions[i].equity;
     if (!record.benchmark.empty()) sessions[i].benchmark = record.benchmark[i];
   }
   std::map<std::pair<OrderId, Timestamp>, std::size_t> session_of_exit;
@@ -73,13 +73,13 @@ std::vector<WeekSession> week_sessions_of(const RunRecord& record) {
     session_of_exit[{line.fill.order, line.fill.time}] = place;
     WeekSession& session = sessions[place];
     session.fill_value += line.fill.value.to_double();
-    session.costs += (line.charges + line.slippage).to_double();
+    session.costs += line.charges + line.slippage;
   }
   auto charged = sessions.begin();
   for (const DayCharge& charge : record.day_charges) {  // both by date
     while (charged != sessions.end() && charged->date < charge.date) ++charged;
     if (charged == sessions.end()) break;
-    charged->costs += charge.amount.to_double();
+    charged->costs += charge.amount;
   }
   for (const TradeLine& line : record.trades) {
     const auto exit = session_of_exit.find({line.trip.exit_order, line.trip.exit_time});
@@ -100,7 +100,7 @@ std::vector<Week> weeks_of(const RunRecord& record) {
   for (const CurvePoint& point : record.curve) {
     steps.push_back({session_at(record.sessions, point.time), point.equity.to_double()});
   }
-  return evaluate_weeks({.capital = record.capital.to_double(),
+  return evaluate_weeks({.capital = record.capital,
                          .sessions = sessions,
                          .steps = steps,
                          .has_benchmark = !record.benchmark.empty(),

@@ -55,11 +55,6 @@ std::string fraction(double value) {
 
 }  // namespace
 
-std::string money_text(double amount) {
-  return to_text(round_to(Money::from_raw(static_cast<int128>(amount * 1e8) * power_of_ten(8)),
-                          Money::from_raw(power_of_ten(14)), Rounding::HalfUp));
-}
-
 std::string orders_csv(const RunRecord& record) {
   std::string out =
       "id,instrument,side,type,validity,product,quantity,limit,trigger,written,state,filled,"
@@ -116,10 +111,10 @@ std::string weeks_csv(const Evaluation& evaluation) {
   for (const Week& week : evaluation.weeks) {
     append_row(out, {to_text(week.week), to_text(week.first), to_text(week.last),
                      week.is_partial ? "partial" : "", to_text(week.verdict),
-                     fraction(week.period_return), money_text(week.net),
+                     fraction(week.period_return), to_text(week.net),
                      week.benchmark ? fraction(*week.benchmark) : "", fraction(week.drawdown),
                      std::to_string(week.trades), week.hit_rate ? fraction(*week.hit_rate) : "",
-                     money_text(week.costs), fraction(week.turnover), week.reason});
+                     to_text(week.costs), fraction(week.turnover), week.reason});
   }
   return out;
 }

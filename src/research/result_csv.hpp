@@ -15,7 +15,4 @@ std::string equity_csv(const RunRecord& record);
 std::string weeks_csv(const Evaluation& evaluation);
 std::string explain_csv(const RunRecord& record);
 
-// An estimated amount as canonical decimal text, rounded to two decimals: 12.5, -0.07.
-std::string money_text(double amount);
-
 }  // namespace muhurat::research

@@ -2,7 +2,6 @@
 
 #include "core/json.hpp"
 #include "core/text.hpp"
-#include "research/result_csv.hpp"
 
 namespace muhurat::research {
 namespace {
@@ -74,12 +73,12 @@ void write_weeks(JsonWriter& json, const Evaluation& evaluation) {
         .member("partial", week.is_partial)
         .member("verdict", to_text(week.verdict))
         .member("return", week.period_return)
-        .member("net", money_text(week.net))
+        .member("net", week.net)
         .member("benchmark", week.benchmark)
         .member("drawdown", week.drawdown)
         .member("trades", week.trades)
         .member("hit_rate", week.hit_rate)
-        .member("costs", money_text(week.costs))
+        .member("costs", week.costs)
         .member("turnover", week.turnover)
         .member("reason", week.reason)
         .end();

@@ -55,7 +55,8 @@ void add_reason(std::string& reasons, const std::string& reason) {
 }
 
 void judge(Week& week, const WeekLimits& limits) {
-  const double gross = week.net + week.costs;
+  const double costs = week.costs.to_double();
+  const double gross = (week.net + week.costs).to_double();
   bool fails = false;
   if (week.period_return < limits.return_min) {
     fails = true;
@@ -71,8 +72,8 @@ void judge(Week& week, const WeekLimits& limits) {
     add_reason(week.reason,
                fmt::format("turnover {:.1f}×, limit {:g}×", week.turnover, limits.turnover_max));
   }
-  if (gross > 0 && week.costs > limits.costs_share_max * gross) {
-    add_reason(week.reason, fmt::format("costs {} of gross, limit {}", percent(week.costs / gross),
+  if (gross > 0 && costs > limits.costs_share_max * gross) {
+    add_reason(week.reason, fmt::format("costs {} of gross, limit {}", percent(costs / gross),
                                         percent(limits.costs_share_max)));
   }
   if (week.benchmark && *week.benchmark - week.period_return > limits.behind_max) {
@@ -93,9 +94,11 @@ void judge(Week& week, const WeekLimits& limits) {
 
 Week measure(const WeekInput& input, SessionRange range, std::size_t& step) {
   const auto sessions = input.sessions;
-  const double base = range.begin == 0 ? input.capital : sessions[range.begin - 1].equity;
+  const Money before = range.begin == 0 ? input.capital : sessions[range.begin - 1].equity;
+  const Money after = sessions[range.end - 1].equity;
+  const double base = before.to_double();
   const double benchmark_base =
-      range.begin == 0 ? input.capital : sessions[range.begin - 1].benchmark;
+      range.begin == 0 ? input.capital.to_double() : sessions[range.begin - 1].benchmark;
   Week week;
   week.week = sessions[range.begin].date.iso_week();
   week.first = sessions[range.begin].date;
@@ -108,16 +111,16 @@ Week measure(const WeekInput& input, SessionRange range, std::size_t& step) {
     for (; step < input.steps.size() && input.steps[step].session <= i; ++step) {
       fall.add(input.steps[step].equity);
     }
-    fall.add(sessions[i].equity);
-    equity_sum += sessions[i].equity;
+    const double equity = sessions[i].equity.to_double();
+    fall.add(equity);
+    equity_sum += equity;
     fill_value += sessions[i].fill_value;
     week.costs += sessions[i].costs;
     week.trades += sessions[i].trades;
     hits += sessions[i].hits;
   }
-  const double last = sessions[range.end - 1].equity;
-  week.net = last - base;
-  week.period_return = base > 0 ? last / base - 1 : 0;
+  week.net = after - before;
+  week.period_return = base > 0 ? after.to_double() / base - 1 : 0;
   if (input.has_benchmark && benchmark_base > 0) {
     week.benchmark = sessions[range.end - 1].benchmark / benchmark_base - 1;
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/date.hpp"
+#include "core/numbers.hpp"
 #include "core/timestamp.hpp"
 #include "sdk/threshold.hpp"
 
@@ -38,12 +39,13 @@ const WeekMetric* find_week_metric(std::string_view id);  // null if no week is 
 // The limits of those thresholds whose metric is one of weeks.
 WeekLimits week_limits_of(const sdk::Thresholds& thresholds);
 
-// One session, as the weeks need it. Amounts are estimates in the run's currency.
+// One session, as the weeks need it. What only ratios are made of is an estimate in the run's
+// currency.
 struct WeekSession {
   Date date;
-  double equity = 0;  // at the close
+  Money equity;  // at the close
   double benchmark = 0;
-  double costs = 0;        // charges and slippage booked since the close before
+  Money costs;             // charges and slippage booked since the close before
   double fill_value = 0;   // Σ |value| of the fills since the close before
   std::size_t trades = 0;  // round trips closed
   std::size_t hits = 0;    // of them with net above 0
@@ -59,20 +61,20 @@ struct Week {
   IsoWeek week;
   Date first, last;  // trading dates
   bool is_partial = false;
-  double net = 0;
+  Money net;  // the weeks of a run sum up to its net profit
   double period_return = 0;
   std::optional<double> benchmark = {};
   double drawdown = 0;  // 0 or negative
   std::size_t trades = 0;
   std::optional<double> hit_rate = {};
-  double costs = 0;
+  Money costs;
   double turnover = 0;
   WeekVerdict verdict = WeekVerdict::Pass;
   std::string reason;  // "drawdown 3.61%, limit 3.00%"; empty if nothing was missed
 };
 
 struct WeekInput {
-  double capital = 0;
+  Money capital;
   std::span<const WeekSession> sessions;
   std::span<const CurveStep> steps;
   bool has_benchmark = false;

@@ -1,5 +1,6 @@
 """Results: the folder that receives them, what they say, and that the same run says it again."""
 import csv
+import decimal
 import json
 
 from bad_input import BUY, case
@@ -120,6 +121,20 @@ def equity_is_cash_plus_positions_and_costs_add_up(stage):
     assert abs(float(rows[-1]["cash"]) - cash) < 1e-6, (rows[-1], cash)
     trades = list(csv.DictReader((stage.folder / "results/trades.csv").open()))
     assert trades and all(abs(float(t["gross"]) - float(t["charges"]) - float(t["net"])) < 1e-9 for t in trades)
+
+
+@case
+def the_weeks_sum_up_to_the_net_profit(stage):
+    stage.import_days().exits(0)
+    options = "--fees", "percent:0.0333", "--slippage", "bps:1.7", "--end", "close", "--out", "results"
+    stage.backtest(strategy(EVERY_THIRD), *options).exits(0)
+    result = json.loads((stage.folder / "results/result.json").read_text())
+    weeks = list(csv.DictReader((stage.folder / "results/weeks.csv").open()))
+    assert [week["net"] for week in weeks] == [week["net"] for week in result["weeks"]]
+    for week, figure in (("net", "net_profit"), ("costs", "costs")):
+        in_all = sum(decimal.Decimal(each[week]) for each in result["weeks"])
+        assert in_all == decimal.Decimal(result["metrics"][figure]), (week, in_all, result["metrics"][figure])
+    assert any(len(each["net"].partition(".")[2]) > 2 for each in weeks), weeks
 
 
 @case
