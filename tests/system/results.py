@@ -374,6 +374,29 @@ def what_lies_after_the_period_is_not_spoken_of(stage):
 
 
 @case
+def only_the_sessions_of_the_run_are_counted(stage):
+    days = ("05", "06", "07", "08", "09", "10", "11", "12", "13")  # the 6th, 7th and 13th are no trading days
+    rows = "".join(f"2024-01-{day},100,103,98,101,10000\n" for day in days)
+    stage.import_days("date,open,high,low,close,volume\n" + rows).exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+
+    def sessions(*more):
+        run = stage.run("backtest", "mine.cpp", "--instrument", "NSE:INFY", "--json", *more).exits(0).json()
+        return [each["text"] for each in run["assumptions"] if each["label"] == "Sessions"]
+
+    assert sessions() == ["NSE:INFY: bars on 3 dates that the calendar calls closed are kept"]
+    assert sessions("--from", "2024-01-07", "--to", "2024-01-12") == [
+        "NSE:INFY: bars on 1 date that the calendar calls closed are kept"]
+    assert sessions("--from", "2024-01-08", "--to", "2024-01-12") == []
+    head = "date,weekday,exchange,segment,kind,window,phase,open,close,status,note,source\n"
+    stage.write("data/reference/sessions.csv", head + "".join(
+        f"2024-01-{day},,NSE,EQ,special,1,normal,,,C,,test\n" for day in ("06", "07", "13")))
+    assert sessions() == ["NSE:INFY: hours of 3 sessions are not sourced, regular hours taken"]
+    assert sessions("--from", "2024-01-07", "--to", "2024-01-12") == [
+        "NSE:INFY: hours of 1 session are not sourced, regular hours taken"]
+
+
+@case
 def volume_that_comes_later_changes_nothing_before_it(stage):
     silent = "".join(line.replace(",10000", ",0") + "\n" for line in DAYS.splitlines()[:9])
     stage.import_days(silent, "NYSE:HV", "--currency", "USD").exits(0)

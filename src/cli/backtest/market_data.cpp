@@ -7,6 +7,7 @@
 #include <map>
 
 #include "cli/command.hpp"
+#include "core/format.hpp"
 #include "core/nearest.hpp"
 #include "core/text.hpp"
 
@@ -129,7 +130,7 @@ class ClosedDates {
       : calendar_{calendar}, sessions_{sessions} {}
 
   // Of the bars that start before `until`.
-  std::size_t add_from(const store::SeriesBars& bars, Timestamp until) {
+  void add_from(const store::SeriesBars& bars, Timestamp until) {
     std::map<Date, Session> found;
     std::size_t next = 0;
     for (const auto& part : bars.parts()) {
@@ -144,7 +145,6 @@ class ClosedDates {
     for (const auto& [date, session] : found) sessions_.push_back(session);
     std::sort(sessions_.begin(), sessions_.end(),
               [](const Session& a, const Session& b) { return a.open < b.open; });
-    return found.size();
   }
 
  private:
@@ -166,28 +166,31 @@ struct Period {
   Date from, to;
 };
 
-void note_session_kinds(const std::vector<Session>& sessions, std::size_t closed_dates,
-                        const std::string& key, const Period& period,
-                        std::vector<std::string>& notes) {
-  std::size_t estimated = 0;
-  std::size_t beyond = 0;
+// What the sessions of the period rest on.
+void note_session_kinds(const std::vector<Session>& sessions, const std::string& key,
+                        const Period& period, std::vector<std::string>& notes) {
+  std::int64_t closed = 0;  // dates: each of them is one session
+  std::int64_t estimated = 0;
+  std::int64_t beyond = 0;
   for (const Session& each : sessions) {
     if (each.date < period.from) continue;
     if (each.date > period.to) break;
+    closed += each.kind == SessionKind::OffCalendar ? 1 : 0;
     estimated += each.kind == SessionKind::Estimated ? 1 : 0;
     beyond += each.kind == SessionKind::BeyondCalendar ? 1 : 0;
   }
-  if (closed_dates > 0) {
-    notes.push_back(fmt::format("{}: bars on {} dates that the calendar calls closed are kept", key,
-                                closed_dates));
+  const Formatter formatter;
+  if (closed > 0) {
+    notes.push_back(fmt::format("{}: bars on {} that the calendar calls closed are kept", key,
+                                formatter.counted(closed, "date")));
   }
   if (estimated > 0) {
-    notes.push_back(fmt::format("{}: hours of {} sessions are not sourced, regular hours taken",
-                                key, estimated));
+    notes.push_back(fmt::format("{}: hours of {} are not sourced, regular hours taken", key,
+                                formatter.counted(estimated, "session")));
   }
   if (beyond > 0) {
-    notes.push_back(
-        fmt::format("{}: {} sessions lie after the last dated year of the calendar", key, beyond));
+    notes.push_back(fmt::format("{}: {} after the last dated year of the calendar", key,
+                                formatter.counted(beyond, "session")));
   }
 }
 
@@ -368,10 +371,11 @@ MarketData find_market_data(const DataBook& book, const RunOptions& options,
     const market::Calendar& calendar = book.calendar_of(instrument, last, data.zone);
     data.is_always_open = data.is_always_open || calendar.is_always_open();
     std::vector<Session> sessions = calendar.sessions(first - days_before, last + days_ahead);
-    const std::size_t closed = ClosedDates{calendar, sessions}.add_from(
+    ClosedDates{calendar, sessions}.add_from(
         book.store().read_all(matching_series_of(data, instrument.id).name),
         calendar.zone().to_utc(last + 1, Duration{}));
-    note_session_kinds(sessions, closed, instrument.key(), {first, last}, data.assumptions);
+    const Period period{std::max(first, from.value_or(first)), last};
+    note_session_kinds(sessions, instrument.key(), period, data.assumptions);
     data.tables.sessions.push_back(std::move(sessions));
   }
   data.from = from ? data.zone.to_utc(*from, Duration{}) : Timestamp::min();
