@@ -406,7 +406,31 @@ def volume_that_comes_later_changes_nothing_before_it(stage):
     assert before["fills"] == 1, before["fills"]
     stage.import_days(DAYS.splitlines(keepends=True)[0] + "".join(DAYS.splitlines(keepends=True)[9:]), "NYSE:HV",
                       "--currency", "USD").exits(0)
-    assert stage.run(*words).exits(0).json()["state_hash"] == before["state_hash"]
+    after = stage.run(*words).exits(0).json()
+    assert after["state_hash"] == before["state_hash"]
+    assert [said for said in before["assumptions"] if said["label"] == "Volume of NYSE:HV"] == [
+        {"label": "Volume of NYSE:HV", "text": "NYSE:HV has no volume: no cap on fills", "optimistic": True}]
+    assert [said["text"] for said in after["assumptions"] if said["label"] == "Volume of NYSE:HV"] == [
+        "no volume of NYSE:HV within the run: no cap on its fills"]
+
+
+@case
+def where_volume_begins_within_a_run_is_said(stage):
+    lines = DAYS.splitlines(keepends=True)
+    silent = "".join(line.replace(",10000", ",0") for line in lines[1:9])
+    stage.import_days(lines[0] + silent + "".join(lines[9:])).exits(0)
+    stage.write("mine.cpp", strategy(BUY))
+
+    def said(*more):
+        run = stage.run("backtest", "mine.cpp", "--instrument", "NSE:INFY", "--json", *more).exits(0).json()
+        return [(each["text"], each["optimistic"]) for each in run["assumptions"]
+                if each["label"] == "Volume of NSE:INFY"]
+
+    until = [("no volume of NSE:INFY until 2024-01-11: no cap on its fills", True)]
+    assert said() == until, said()
+    assert said("--from", "2024-01-10") == until
+    assert said("--from", "2024-01-11") == []
+    assert said("--to", "2024-01-10") == [("no volume of NSE:INFY within the run: no cap on its fills", True)]
 
 
 @case

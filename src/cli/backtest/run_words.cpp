@@ -49,13 +49,29 @@ void add_fill_assumptions(const RunParts& parts, const exchange::BarVenueCounts&
   list.push_back({"Path in a bar", exchange::to_text(profile.path), false});
 }
 
-void add_volume_gaps(const MarketData& data, std::vector<Assumption>& list) {
+// Whether the run has bars of the series that became known before the first one with volume.
+bool begins_without_volume(const market::Series& series, const research::RunRecord& record) {
+  const auto is_of_it = [&](const market::Record& each) { return each.bar.series == series.id; };
+  const auto first = std::ranges::find_if(record.records, is_of_it);
+  return first != record.records.end() && first->bar.available_time < series.volume_from;
+}
+
+// A bar without volume fills what it likes until its series has volume (docs/adr/0017).
+void add_volume_gaps(const MarketData& data, const research::RunRecord& record,
+                     std::vector<Assumption>& list) {
   for (const market::Series& series : data.tables.series) {
-    if (!series.is_matching || series.has_volume) continue;
-    list.push_back({"Volume of " + data.tables.instruments[series.instrument.index()].key(),
-                    data.tables.instruments[series.instrument.index()].key() +
-                        " has no volume: no cap on fills",
-                    true});
+    if (!series.is_matching) continue;
+    const std::string key = data.tables.instruments[series.instrument.index()].key();
+    std::string text;
+    if (!series.has_volume) {
+      text = key + " has no volume: no cap on fills";
+    } else if (begins_without_volume(series, record)) {
+      const bool is_of_run = series.volume_from <= record.records.back().bar.available_time;
+      const Date date = data.zone.date_of(series.volume_from - Duration::nanoseconds(1));
+      text = fmt::format("no volume of {} {}: no cap on its fills", key,
+                         is_of_run ? "until " + to_text(date) : "within the run");
+    }
+    if (!text.empty()) list.push_back({"Volume of " + key, text, true});
   }
 }
 
@@ -143,7 +159,7 @@ std::vector<Assumption> assumptions_of(const BacktestRequest& request, const Mar
                                        const research::RunRecord& record) {
   std::vector<Assumption> list;
   add_fill_assumptions(parts, venue, list);
-  add_volume_gaps(data, list);
+  add_volume_gaps(data, record, list);
   list.push_back(
       {"Charges", charges_source_of(request, parts, result), parts.fees_text == "no charges"});
   for (const sdk::FeeAssumption& each : parts.fees->assumptions()) {
