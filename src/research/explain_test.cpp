@@ -1,5 +1,6 @@
 #include "research/explain.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "core/parse.hpp"
@@ -142,6 +143,34 @@ TEST_F(ExplainTest, AReasonsNumbersHaveTenDigits) {
   EXPECT_EQ(words().sizing(sized),
             "target 4000, gap 4000; cut; equity 981067.92, high 12345.25, part 0.3333333333, "
             "small 1e-07");
+}
+
+namespace {
+std::string refused(double value, double limit) {
+  return refusal_text({"C07", "TICK_SIZE", limit, value, {}, {}});
+}
+}  // namespace
+
+TEST(RefusalText, HasTheOrdersOwnPriceWhole) {
+  EXPECT_EQ(refused(669.35000001, 0.05), "C07 TICK_SIZE: value 669.35000001, limit 0.05");
+  EXPECT_EQ(refused(10'000'000.00000001, 0.05),
+            "C07 TICK_SIZE: value 10000000.00000001, limit 0.05");
+  EXPECT_EQ(refused(12'345'678'901.25, 1e-8),
+            "C07 TICK_SIZE: value 12345678901.25, limit 0.00000001");
+  EXPECT_EQ(refused(1e22, -3), "C07 TICK_SIZE: value 10000000000000000000000, limit -3");
+}
+
+TEST(RefusalText, LeavesOutWhatADoubleAddsToADecimal) {
+  EXPECT_EQ(refused(0.1 + 0.2, 0.05), "C07 TICK_SIZE: value 0.3, limit 0.05");
+  for (const char* amount : {"123456789.45", "100123.45", "0.07", "98765432109.87"}) {
+    EXPECT_EQ(refused(parse_money(amount).value().to_double(), 1),
+              fmt::format("C07 TICK_SIZE: value {}, limit 1", amount));
+  }
+}
+
+TEST(RefusalText, HasTenDigitsOfAShareUnlessItWouldSeemToKeepTheLimit) {
+  EXPECT_EQ(refused(1.0 / 7, 0.12), "C07 TICK_SIZE: value 0.1428571429, limit 0.12");
+  EXPECT_EQ(refused(0.12000000000012, 0.12), "C07 TICK_SIZE: value 0.12000000000012, limit 0.12");
 }
 
 }  // namespace muhurat::research

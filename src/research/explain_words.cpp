@@ -2,11 +2,45 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
 #include <cmath>
 
+#include "core/check.hpp"
 #include "core/text.hpp"
 
 namespace muhurat::research {
+namespace {
+
+// Without an exponent, in as few digits as read back to the same number.
+std::string shortest(double value) {
+  std::array<char, 400> digits{};  // the longest, the one nearest to 0, has 326
+  const auto [end, fault] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
+  CHECK(fault == std::errc{});
+  return {digits.data(), end};
+}
+
+// The number without its last bit where that is what keeps it from fifteen digits: the double of
+// 123456789.45 rupees reads 123456789.45000002.
+double without_last_bit(double value) {
+  const std::string digits = fmt::format("{:.14e}", value);
+  double read = value;
+  std::from_chars(digits.data(), digits.data() + digits.size(), read);
+  return read == std::nextafter(value, read) ? read : value;
+}
+
+// Prices and quantities have up to eight decimals and are written with all of them, so that what
+// lies off the tick does not seem to lie on it. What has more is a share, or a product of
+// fractions: ten digits.
+std::string refusal_number(double value) {
+  const std::string text = shortest(without_last_bit(value));
+  const std::size_t point = text.find('.');
+  const bool has_all = point == text.npos || text.size() - point - 1 <= Price::decimals;
+  return has_all ? text : plain_number(value);
+}
+
+}  // namespace
 
 std::string PlainPrinter::time(Timestamp value) {
   return to_text(value);
@@ -30,6 +64,10 @@ std::string PlainPrinter::number(const trading::NamedValue& named) {
   return plain_number(named.value);
 }
 
+std::string PlainPrinter::digits(const std::string& plain) {
+  return plain;
+}
+
 std::string plain_number(double value) {
   const bool is_long = std::isfinite(value) && std::abs(value) >= 1e10;
   return is_long ? fmt::format("{:.0f}", value) : fmt::format("{:.10g}", value);
@@ -51,10 +89,12 @@ std::string reason_text(const trading::Reason& reason) {
 }
 
 std::string refusal_text(const trading::RiskRefusal& refusal, ExplainPrinter& printer) {
+  const std::string limit = refusal_number(refusal.limit);
+  std::string value = refusal_number(refusal.value);
+  if (value == limit) value = shortest(refusal.value);  // it would seem to keep the limit
   std::string text = fmt::format(
       "{} {}: value {}, limit {}", refusal.rule == nullptr ? "" : refusal.rule,
-      refusal.code == nullptr ? "" : refusal.code, printer.number({"value", refusal.value}),
-      printer.number({"limit", refusal.limit}));
+      refusal.code == nullptr ? "" : refusal.code, printer.digits(value), printer.digits(limit));
   if (refusal.nearest_below.is_positive() || refusal.nearest_above.is_positive()) {
     text += fmt::format(", nearest {} and {}", printer.price(refusal.nearest_below),
                         printer.price(refusal.nearest_above));

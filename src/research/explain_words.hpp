@@ -19,6 +19,7 @@ class ExplainPrinter {
   virtual std::string order(OrderId value) = 0;
   virtual std::string forecast(double value) = 0;                    // +0.50
   virtual std::string number(const trading::NamedValue& named) = 0;  // of a reason
+  virtual std::string digits(const std::string& plain) = 0;          // a number in plain digits
 };
 
 // As explain.csv has it.
@@ -31,6 +32,7 @@ class PlainPrinter final : public ExplainPrinter {
   std::string order(OrderId value) override;
   std::string forecast(double value) override;
   std::string number(const trading::NamedValue& named) override;
+  std::string digits(const std::string& plain) override;
 };
 
 // Without an exponent, however large: "12345678901".
@@ -38,7 +40,7 @@ std::string plain_number(double value);
 // "channel breakout; high 105.2, low 98" of a reason; empty if nothing was said.
 std::string reason_text(const trading::Reason& reason, ExplainPrinter& printer);
 std::string reason_text(const trading::Reason& reason);  // plainly
-// Why an order was denied: "C07 TICK_SIZE: price 100.03, nearest 100 and 100.05".
+// Why the gate refused: "C07 TICK_SIZE: value 100.03, limit 0.05, nearest 100 and 100.05".
 std::string refusal_text(const trading::RiskRefusal& refusal, ExplainPrinter& printer);
 std::string refusal_text(const trading::RiskRefusal& refusal);
 

@@ -1,4 +1,6 @@
 """What user code may do wrong: its run ends, the message names the place, and no result is left."""
+import csv
+
 from bad_input import case
 from stage import HEAD as HEADER, strategy
 
@@ -181,6 +183,15 @@ def an_order_that_the_gate_denies_is_told_to_the_strategy(stage):
 @case
 def a_timer_after_on_start_is_refused(stage):
     ends(stage, "    context.before_close(Duration::minutes(5));", "before_close after on_start", "in on_start")
+
+
+@case
+def a_price_off_the_tick_is_told_whole(stage):
+    stage.import_days().exits(0)
+    body = "    context.buy(context.instrument_of(bar), Quantity{1}, Limit{Price::from_raw(669'35000001)});"
+    stage.backtest(strategy(body), "--out", "results").exits(0)
+    for row in csv.DictReader((stage.folder / "results/orders.csv").open()):
+        assert row["reason"] == "C07 TICK_SIZE: value 669.35000001, limit 0.05, nearest 669.35 and 669.4", row
 
 
 @case

@@ -61,8 +61,11 @@ std::string HolePrinter::number(const trading::NamedValue& named) {
   if (std::string_view{named.name} == "equity") {
     if (const auto amount = parse_money(plain)) return money(*amount);
   }
-  const auto digits = digits_of(plain);
-  return digits ? keep(*digits) : plain;
+  return digits(plain);
+}
+std::string HolePrinter::digits(const std::string& plain) {
+  const auto hole = digits_of(plain);
+  return hole ? keep(*hole) : plain;
 }
 
 void Chains::add(const OrderLine& line) {

@@ -47,6 +47,7 @@ class HolePrinter final : public ExplainPrinter {
   std::string order(OrderId value) override;
   std::string forecast(double value) override;
   std::string number(const trading::NamedValue& named) override;
+  std::string digits(const std::string& plain) override;
 
   const std::vector<Hole>& holes() const { return holes_; }
   void clear() { holes_.clear(); }
