@@ -23,13 +23,12 @@ void collect_orders(const engine::RunResult& result, RunRecord& record) {
   const Explainer explainer{result, record};
   record.orders.reserve(result.orders.size());
   for (const engine::OrderRow& row : result.orders) {
-    OrderLine line{
-        .order = row.order, .last_fill = {}, .reason = {}, .chain = explainer.chain_of(row)};
+    OrderLine line{.order = row.order,
+                   .last_fill = {},
+                   .reason = explainer.reason_of(row),
+                   .chain = explainer.chain_of(row)};
     if (!row.order.filled.is_zero())
       line.average = divide(row.order.filled_value, row.order.filled);
-    line.reason = row.refusal == engine::OrderRow::none
-                      ? reason_text(row.reason)
-                      : refusal_text(result.refusals[row.refusal]);
     record.orders.push_back(std::move(line));
   }
 }

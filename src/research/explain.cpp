@@ -144,6 +144,14 @@ ExplainSignal Explainer::signal_of(const engine::OrderRow& row) const {
   return {"", explain.signal, explain.strength};
 }
 
+// A refusal of an order that was not denied is of a change to it.
+std::string Explainer::reason_of(const engine::OrderRow& row) const {
+  const bool is_denied = row.order.state == trading::OrderState::Denied;
+  return is_denied && row.refusal != engine::OrderRow::none
+             ? refusal_text(result_.refusals[row.refusal])
+             : reason_text(row.reason);
+}
+
 ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
   const trading::Order& order = row.order;
   ExplainChain chain;
@@ -153,10 +161,8 @@ ExplainChain Explainer::chain_of(const engine::OrderRow& row) const {
     const engine::ExplainRow& explain = result_.explains[row.explain];
     chain.sizing = {explain.target, explain.gap, explain.sizer};
   }
-  if (row.refusal != engine::OrderRow::none) {
-    chain.refusal = result_.refusals[row.refusal];
-    if (order.state == trading::OrderState::Denied) return chain;
-  }
+  if (row.refusal != engine::OrderRow::none) chain.refusal = result_.refusals[row.refusal];
+  if (order.state == trading::OrderState::Denied) return chain;
   chain.venue = to_text(order.state);
   append(chain.venue, words_of(row.rule));
   if (!order.filled.is_zero()) {

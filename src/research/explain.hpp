@@ -30,6 +30,8 @@ class Explainer {
  public:
   Explainer(const engine::RunResult& result, const RunRecord& record);
   ExplainChain chain_of(const engine::OrderRow& row) const;
+  // Of a denied order the refusal, else what its writer said.
+  std::string reason_of(const engine::OrderRow& row) const;
 
  private:
   struct Ends {

@@ -123,6 +123,23 @@ TEST_F(ExplainTest, AFreeFormOrderHasItsOwnReasonAndQuantity) {
   EXPECT_EQ(words().signal(line(2)), "breakout; volume 12345678901");
 }
 
+TEST_F(ExplainTest, ARefusedChangeIsNoDenial) {
+  result_.refusals.push_back({"Z11", "MARGIN_INSUFFICIENT", 96'991.05, 2'000'500'000, {}, {}});
+  const std::string refusal = "Z11 MARGIN_INSUFFICIENT: value 2000500000, limit 96991.05";
+  const Explainer explainer{result_, run_->record};
+  result_.orders.kept(0).refusal = result_.orders.kept(2).refusal = 0;
+  result_.orders.kept(2).order.state = trading::OrderState::Cancelled;
+  EXPECT_EQ(words().risk(line(0)), "passed; a change was refused by " + refusal);
+  EXPECT_EQ(line(0).chain.venue, "filled");
+  EXPECT_EQ(explainer.reason_of(result_.orders[0]), "");
+  EXPECT_EQ(explainer.reason_of(result_.orders[2]), "breakout; volume 12345678901");
+  result_.orders.kept(2).order.state = trading::OrderState::Denied;
+  EXPECT_EQ(words().risk(line(2)), "denied by " + refusal);
+  EXPECT_EQ(line(2).chain.venue, "");
+  EXPECT_EQ(explainer.reason_of(result_.orders[2]), refusal);
+  EXPECT_EQ(words().risk(line(1)), "passed");
+}
+
 TEST_F(ExplainTest, TheFileHasQuantitiesAndPricesWithoutGrouping) {
   result_.orders.kept(2).order.quantity = Quantity{12'345};
   result_.orders.kept(2).order.pricing = trading::Limit{Price{2'000}};

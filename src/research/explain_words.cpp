@@ -142,7 +142,9 @@ std::string ExplainWords::execution(const OrderLine& line) const {
 
 std::string ExplainWords::risk(const OrderLine& line) const {
   if (!line.chain.refusal) return "passed";
-  return "denied by " + refusal_text(*line.chain.refusal, printer_);
+  const bool is_denied = line.order.state == trading::OrderState::Denied;
+  return (is_denied ? "denied by " : "passed; a change was refused by ") +
+         refusal_text(*line.chain.refusal, printer_);
 }
 
 std::string ExplainWords::venue(const OrderLine& line) const {

@@ -57,7 +57,8 @@ class ExplainWords {
   std::string sizing(const OrderLine& line) const;
   // The order that was written: "buy 1264 market, DAY, MIS".
   std::string execution(const OrderLine& line) const;
-  // "passed", or the check that denied it with its numbers.
+  // "passed", or the check that denied it with its numbers; after "passed" one that refused a
+  // change of it.
   std::string risk(const OrderLine& line) const;
   std::string venue(const OrderLine& line) const;
   // The next three are empty if nothing was filled.

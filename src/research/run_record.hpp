@@ -89,7 +89,7 @@ struct OrderLine {
   trading::Order order;  // as it was at the end
   std::optional<Price> average = {};
   Timestamp last_fill;  // if filled
-  std::string reason;   // why it was denied, cancelled, rejected or expired; empty otherwise
+  std::string reason;   // why it was written, or denied; empty if nobody said
   ExplainChain chain;
 };
 

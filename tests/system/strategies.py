@@ -181,6 +181,22 @@ def an_order_that_the_gate_denies_is_told_to_the_strategy(stage):
 
 
 @case
+def a_change_that_the_gate_refuses_leaves_the_order_as_it_was(stage):
+    stage.import_days().exits(0)
+    body = """    const InstrumentId id = context.instrument_of(bar);
+    if (!context.position(id).is_flat() || bars++ > 0) return;
+    const OrderId order = context.submit({.instrument = id, .quantity = Quantity{10}, .reason = {"breakout"}});
+    context.change(order, {.quantity = Quantity{10'000'000}});"""
+    said = stage.backtest(strategy(body, members="  int bars = 0;\n"), "--out", "results").exits(0)
+    assert "Denied" not in said.out, said.out
+    order, = csv.DictReader((stage.folder / "results/orders.csv").open())
+    assert (order["state"], order["filled"], order["reason"]) == ("filled", "10", "breakout"), order
+    chain, = csv.DictReader((stage.folder / "results/explain.csv").open())
+    assert chain["risk"].startswith("passed; a change was refused by Z11 MARGIN_INSUFFICIENT: value "), chain
+    assert chain["venue"] == "filled, at the open", chain
+
+
+@case
 def a_timer_after_on_start_is_refused(stage):
     ends(stage, "    context.before_close(Duration::minutes(5));", "before_close after on_start", "in on_start")
 
