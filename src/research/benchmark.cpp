@@ -20,14 +20,17 @@ double value_of(const std::vector<Position>& positions, double share) {
 
 BenchmarkCurve buy_and_hold(const market::RunTables& tables,
                             std::span<const market::Record> records,
-                            std::span<const Timestamp> session_closes, Money capital) {
+                            std::span<const Timestamp> session_closes, Timestamp end,
+                            Money capital) {
   std::vector<Position> positions(tables.instruments.size());
   const double share = capital.to_double() /
                        static_cast<double>(std::max<std::size_t>(1, tables.instruments.size()));
   BenchmarkCurve curve;
   std::size_t next = 0;
-  for (const Timestamp close : session_closes) {
-    for (; next < records.size() && records[next].bar.available_time <= close; ++next) {
+  for (std::size_t i = 0; i < session_closes.size(); ++i) {
+    const bool is_last = i + 1 == session_closes.size();
+    const Timestamp until = is_last ? std::max(session_closes[i], end) : session_closes[i];
+    for (; next < records.size() && records[next].bar.available_time <= until; ++next) {
       const market::Bar& bar = records[next].bar;
       const market::Series& series = tables.series[bar.series.index()];
       if (!series.is_matching) continue;

@@ -16,12 +16,14 @@ namespace muhurat::research {
 
 struct BenchmarkCurve {
   std::vector<double> equity;  // at each session close
-  double final_equity = 0;     // at the last record
+  double final_equity = 0;     // the last of them
 };
-// `records` in order of available time; only bars of matching series count.
+// `records` in order of available time; only bars of matching series count. The last sample knows
+// what came until `end`, the run's last record, as the run's own last sample does.
 BenchmarkCurve buy_and_hold(const market::RunTables& tables,
                             std::span<const market::Record> records,
-                            std::span<const Timestamp> session_closes, Money capital);
+                            std::span<const Timestamp> session_closes, Timestamp end,
+                            Money capital);
 
 // An estimate as money, cut to four decimals.
 Money money_of(double amount);

@@ -143,7 +143,8 @@ void collect(const engine::RunResult& result, RunRecord& record) {
   collect_trades(result, record);
   collect_curve(result, record);
   if (record.benchmark.empty() && !closes.empty()) {
-    BenchmarkCurve curve = buy_and_hold(*record.tables, record.records, closes, result.capital);
+    BenchmarkCurve curve =
+        buy_and_hold(*record.tables, record.records, closes, Timestamp::max(), result.capital);
     record.benchmark = std::move(curve.equity);
     record.benchmark_final = money_of(curve.final_equity);
   }

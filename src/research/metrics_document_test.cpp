@@ -26,7 +26,8 @@ program's own table (`research/figure_table.cpp`); do not edit.
 
 ## Samples
 - Equity is sampled at each session close, where sessions of several instruments overlap at the last
-  of them; an instrument that trades 24x7 at midnight of the run's zone. The first return r is from the capital. Returns are simple; deviations divide by n − 1.
+  of them; an instrument that trades 24x7 at midnight of the run's zone. The last sample is the end of the run: it also knows
+  bars that came after that close. The first return r is from the capital. Returns are simple; deviations divide by n − 1.
 - A year is 248 sessions on NSE, BSE and MCX, 252 on other exchanges, 365 for 24x7. The risk-free
   rate is 0 unless `--risk-free` gives one.
 - A trade is a round trip, first in, first out, net of charges; a reversal is two. A hit is a

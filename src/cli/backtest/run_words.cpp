@@ -224,8 +224,8 @@ void set_benchmark(const market::RunTables& tables, std::span<const market::Reco
                    research::RunRecord& record) {
   std::vector<Timestamp> closes;
   for (const research::SessionClose& each : record.sessions) closes.push_back(each.time);
-  const research::BenchmarkCurve curve =
-      research::buy_and_hold(tables, records, closes, record.capital);
+  const research::BenchmarkCurve curve = research::buy_and_hold(
+      tables, records, closes, record.records.back().bar.available_time, record.capital);
   record.benchmark = curve.equity;
   record.benchmark_final = research::money_of(curve.final_equity);
 }
