@@ -37,7 +37,7 @@ std::vector<store::SeriesName> named_series(const DataBook& book, const DataArgu
     book.instrument({arguments.instrument, "the command line"});
   }
   std::string stored;
-  for (const store::SeriesName& each : book.store().names()) {
+  for (const store::SeriesName& each : book.names()) {
     if (!arguments.instrument.empty() && each.instrument != arguments.instrument) continue;
     stored += (stored.empty() ? "" : ", ") + market::to_text(each.interval);
     if (!arguments.interval.empty() && market::to_text(each.interval) != arguments.interval) {
@@ -55,8 +55,16 @@ std::vector<store::SeriesName> named_series(const DataBook& book, const DataArgu
   return found;
 }
 
-store::SeriesSummary summary_of(const DataBook& book, const store::SeriesName& name) {
-  const auto summary = book.store().find(name);
+// All that is told of one series is of one moment.
+store::SeriesStore open_series(const DataBook& book, const store::SeriesName& name) {
+  store::SeriesStore store{book.folder()};
+  const store::FolderHold hold = book.folder().hold();
+  store.open({&name, 1});
+  return store;
+}
+
+store::SeriesSummary summary_of(const store::SeriesStore& store, const store::SeriesName& name) {
+  const auto summary = store.find(name);
   CHECK(summary.has_value());
   return *summary;
 }
@@ -80,9 +88,10 @@ ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
   Table table{
       {"instrument", "interval", "from", "to", ">bars", ">gaps", ">stored", "updated, IST"}};
   for (const store::SeriesName& name : series) {
-    const store::SeriesSummary each = summary_of(book, name);
+    const store::SeriesStore opened = open_series(book, name);
+    const store::SeriesSummary each = summary_of(opened, name);
     const market::Zone zone{each.zone};
-    const auto gaps = store::stored_gaps(book.store(), each.name, calendar_of(book, each, zone));
+    const auto gaps = store::stored_gaps(opened, each.name, calendar_of(book, each, zone));
     table.add({each.name.instrument, market::to_text(each.name.interval), to_text(each.from),
                to_text(each.to), formatter.count(each.bars),
                gaps ? formatter.count(gaps->size()) : "–", formatter.size(each.bytes),
@@ -116,9 +125,10 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
                         .what_to_do = "muhurat data list",
                         .exit_code = ExitCode::Usage}};
   }
-  const store::SeriesSummary only = summary_of(book, series.front());
+  const store::SeriesStore opened = open_series(book, series.front());
+  const store::SeriesSummary only = summary_of(opened, series.front());
   const market::Zone zone{only.zone};
-  const auto records = book.store().read_all(only.name).records(SeriesId{0});
+  const auto records = opened.read_all(only.name).records(SeriesId{0});
   Table table{{only.name.interval.is_daily() ? "date" : "close, " + zone.name(), ">open", ">high",
                ">low", ">close", ">volume"}};
   const Formatter formatter{{.medium = terminal.medium()}};
@@ -198,10 +208,11 @@ class Verification {
       says_no_ = true;
       return;
     }
-    const store::SeriesSummary each = summary_of(book_, name);
+    const store::SeriesStore opened = open_series(book_, name);
+    const store::SeriesSummary each = summary_of(opened, name);
     const market::Zone zone{each.zone};
     const store::SeriesCheck check =
-        store::verify(book_.store(), each.name, calendar_of(book_, each, zone));
+        store::verify(opened, each.name, calendar_of(book_, each, zone));
     text_ += check_text(check, zone, formatter_);
     is_damaged_ |= !check.is_sound();
     says_no_ |= check.placed_otherwise > 0 || (check.gaps && !check.gaps->empty());

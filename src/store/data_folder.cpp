@@ -51,10 +51,10 @@ Result<FolderLock, LockHolder> lock_to_complete(const std::filesystem::path& roo
 }  // namespace
 
 DataFolder::DataFolder(std::filesystem::path root, Access access, Duration wait_max)
-    : root_{std::move(root)} {
+    : root_{std::move(root)}, wait_max_{wait_max} {
   check_format();
   if (access == Access::Read) {
-    complete_import(wait_max);
+    (void)hold(has_completed_import_);
     return;
   }
   make_folder(root_);
@@ -97,20 +97,31 @@ void DataFolder::check_format() const {
        .exit_code = ExitCode::Surroundings}};
 }
 
-// Readers take no lock. One that opens the folder while the files of an import take their places
-// would see years from before it beside years from after it, for good if that import was killed:
-// so it waits for the journal to go, or completes what it says. One that opened the folder before
-// and reads on meanwhile may see both; each year is whole by itself.
-void DataFolder::complete_import(Duration wait_max) {
+FolderHold DataFolder::hold() const {
+  bool ignored = false;
+  return hold(ignored);
+}
+
+// A journal that nobody is busy with was left by an import that was killed: years from before it
+// lie beside years from after it, and would for good. It never appears while the folder is shared.
+// The share is given back before it is completed, which needs the folder alone.
+FolderHold DataFolder::hold(bool& has_completed) const {
+  if (is_writable()) return FolderHold::nothing();  // who else would publish?
   const Stopwatch watch;
-  while (std::filesystem::exists(rename_journal(root_))) {
-    const auto lock = lock_to_complete(root_);
-    if (lock) {
-      has_completed_import_ = finish_renames(root_);
-      return;
+  for (;;) {
+    LockHolder writer;
+    if (auto shared = FolderHold::shared(root_)) {
+      if (!std::filesystem::exists(rename_journal(root_))) return std::move(*shared);
+      shared.reset();
+      const auto lock = lock_to_complete(root_);
+      if (lock) {
+        has_completed |= finish_renames(root_);
+        continue;
+      }
+      writer = lock.error();
     }
-    if (watch.elapsed() >= wait_max) refuse_locked(root_, lock.error(), "nothing was read");
-    std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    if (watch.elapsed() >= wait_max_) refuse_locked(root_, writer, "nothing was read");
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
   }
 }
 

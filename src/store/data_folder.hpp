@@ -7,6 +7,7 @@
 
 #include "core/file.hpp"
 #include "core/timestamp.hpp"
+#include "store/folder_hold.hpp"
 
 namespace muhurat::store {
 
@@ -31,11 +32,16 @@ class DataFolder {
   bool is_writable() const { return lock_.has_value(); }
   bool has_completed_import() const { return has_completed_import_; }
 
+  // While it lives no import publishes anything, so that files opened meanwhile agree. Have it for
+  // that only: imports wait for it. Throws as the constructor does, for the same reasons.
+  FolderHold hold() const;
+
  private:
   void check_format() const;
-  void complete_import(Duration wait_max);
+  FolderHold hold(bool& has_completed) const;
 
   std::filesystem::path root_;
+  Duration wait_max_;
   std::optional<FolderLock> lock_;
   bool has_completed_import_ = false;
 };

@@ -32,6 +32,22 @@ class Descriptor {
   int value_;
 };
 
+constexpr std::size_t read_bytes_max = 64 * 1024;
+
+// How many bytes there were, where the file has become shorter.
+std::size_t read_up_to(int descriptor, std::span<std::byte> bytes,
+                       const std::filesystem::path& path) {
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t count = ::read(descriptor, bytes.data() + done, bytes.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw SurroundingsError{"read", path, errno};
+    if (count == 0) break;
+    done += static_cast<std::size_t>(count);
+  }
+  return done;
+}
+
 // What stands in the way of a rename, under a second name until all renames are done.
 class KeptFile {
  public:
@@ -88,19 +104,27 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
     throw SurroundingsError{"read", path, errno};
   const auto size = static_cast<std::size_t>(status.st_size);
   if (size == 0) return;
+  if (size <= read_bytes_max) {
+    copy_ = std::make_unique_for_overwrite<std::byte[]>(size);
+    bytes_ = {copy_.get(), read_up_to(file.value(), {copy_.get(), size}, path)};
+    return;
+  }
   void* const at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value(), 0);
   if (at == MAP_FAILED) throw SurroundingsError{"read", path, errno};
   bytes_ = {static_cast<const std::byte*>(at), size};
 }
 
 MappedFile::~MappedFile() {
-  if (!bytes_.empty()) ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
+  if (copy_ || bytes_.empty()) return;
+  ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
 }
 
-MappedFile::MappedFile(MappedFile&& other) noexcept : bytes_{std::exchange(other.bytes_, {})} {}
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : bytes_{std::exchange(other.bytes_, {})}, copy_{std::move(other.copy_)} {}
 
 MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   std::swap(bytes_, other.bytes_);
+  std::swap(copy_, other.copy_);
   return *this;
 }
 

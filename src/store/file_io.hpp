@@ -4,15 +4,18 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string_view>
 
 namespace muhurat::store {
 
-// A whole file mapped for reading. The bytes stay valid when the file is unlinked.
+// A whole file mapped for reading. The bytes stay valid when the file is unlinked. A small one is
+// read instead: a process may have some ten thousand mappings, and a year of days has eight
+// columns.
 class MappedFile {
  public:
-  explicit MappedFile(const std::filesystem::path& path);  // throws; see is_missing
+  explicit MappedFile(const std::filesystem::path& path);
   ~MappedFile();
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;
@@ -24,6 +27,7 @@ class MappedFile {
 
  private:
   std::span<const std::byte> bytes_;
+  std::unique_ptr<std::byte[]> copy_;  // of a small file
 };
 
 // A new file being written. Nothing is durable before sync().

@@ -10,6 +10,7 @@
 #include "core/checksum.hpp"
 #include "core/error.hpp"
 #include "core/file.hpp"
+#include "store/folder_hold.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -63,7 +64,8 @@ void check_text(std::string_view expected, std::string_view found, std::string_v
   refuse(fmt::format("{} is damaged", file), line_at(expected, begin), line_at(found, begin), file);
 }
 
-void write_journal(const fs::path& folder, std::span<const FileRename> renames) {
+// What is to be written there. The new files are on the disk by then, their folders afterwards.
+std::string journal_of(const fs::path& folder, std::span<const FileRename> renames) {
   std::vector<NotedRename> noted;
   std::set<fs::path> folders;  // which may be as new as the files, and not on the disk yet
   for (const FileRename& each : renames) {
@@ -75,7 +77,7 @@ void write_journal(const fs::path& folder, std::span<const FileRename> renames) 
     }
   }
   for (const fs::path& each : folders) sync_folder(each);
-  write_file(rename_journal(folder), to_text(noted));
+  return to_text(noted);
 }
 
 // Synced, because one that came back would speak of files that were replaced since.
@@ -117,10 +119,14 @@ fs::path rename_journal(const fs::path& folder) {
   return folder / "journal";
 }
 
-void rename_together(const fs::path& folder, std::span<const FileRename> renames) {
+void rename_together(const fs::path& folder, std::span<const FileRename> renames,
+                     Duration wait_max) {
+  if (renames.empty()) return;
   const bool is_noted = renames.size() > 1;  // one alone is done or not
+  const std::string journal = is_noted ? journal_of(folder, renames) : "";
+  const FolderHold hold = FolderHold::alone(folder, wait_max);
   try {
-    if (is_noted) write_journal(folder, renames);
+    if (is_noted) write_file(rename_journal(folder), journal);
     rename_all(renames);
   } catch (const ProblemError&) {  // taken back; what could not be, it says
     try {
@@ -137,6 +143,7 @@ bool finish_renames(const fs::path& folder) {
   const fs::path journal = rename_journal(folder);
   const auto text = read_file_if_there(journal);
   if (!text) return false;
+  const FolderHold hold = FolderHold::alone(folder);
   std::vector<FileRename> all;
   std::vector<FileRename> left;
   for (const NotedRename& each : parse_rename_journal(*text, journal.string())) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/timestamp.hpp"
 #include "store/file_io.hpp"
 
 namespace muhurat::store {
@@ -27,8 +28,10 @@ std::vector<NotedRename> parse_rename_journal(std::string_view text, std::string
 std::filesystem::path rename_journal(const std::filesystem::path& folder);
 
 // All renames, or none: each from TO.new to TO, below the folder, and synced. Only for the one that
-// has the folder's lock, as what follows. Throws ProblemError as rename_all and sync_renamed do.
-void rename_together(const std::filesystem::path& folder, std::span<const FileRename> renames);
+// has the folder's lock, as what follows; both have the folder alone meanwhile, for which they
+// wait. Throws ProblemError as rename_all, sync_renamed and FolderHold do.
+void rename_together(const std::filesystem::path& folder, std::span<const FileRename> renames,
+                     Duration wait_max = Duration::seconds(30));
 
 // Does what is left of those renames that another process had to leave; false where there are none.
 // Throws ProblemError, and has renamed nothing, where the journal is damaged, or a file that it

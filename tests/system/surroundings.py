@@ -1,7 +1,9 @@
 """What stands around a run: where its output goes, the folder for its result, the cache of compiled strategies."""
+import math
 import os
 import signal
 import subprocess
+import threading
 import time
 
 from bad_input import BUY, case
@@ -117,3 +119,41 @@ def an_interrupt_is_told_as_one_wherever_it_meets_the_run(stage):
             assert not where or where[0].split()[1][0].isalnum(), error
         left = sorted(p.name for p in stage.folder.glob("results*"))
         assert left == ["results"], (left, error)
+
+
+@case
+def a_backtest_sees_an_import_of_several_years_wholly_or_not_at_all(stage):
+    parts = '[signal]\npart = "rsi_reversion"\n[sizer]\npart = "fixed"\n[execution]\npart = "market"\n'
+    stage.write("parts.toml", parts)
+
+    def days(factor):
+        waves = [round(factor * (100 + 30 * math.sin(i / 9)), 2) for i in range(12 * 11 * 20)]
+        dates = (f"{2015 + i // 240}-{i // 20 % 12 + 1:02}-{i % 20 + 1:02}" for i in range(len(waves)))
+        return "date,open,high,low,close\n" + "".join(f"{date},{w},{w},{w},{w}\n" for date, w in zip(dates, waves))
+
+    def found():
+        said = stage.run("backtest", "parts.toml", "--instrument", "NYSE:T").exits(0)
+        return next(line for line in said.out.splitlines() if line.startswith("Hash"))
+
+    imports = [("import", "csv", stage.write(f"{factor}.csv", days(factor)), "--instrument", "NYSE:T",
+                "--interval", "1d", "--currency", "USD", "--replace") for factor in (1, 3)]
+    whole = set()
+    for words in imports:
+        stage.run(*words).exits(0)
+        whole.add(found())
+    assert len(whole) == 2
+    is_done = threading.Event()
+
+    def import_on():
+        while not is_done.is_set():
+            for words in imports:
+                stage.run(*words)
+
+    importer = threading.Thread(target=import_on)
+    importer.start()
+    try:
+        mixed = {found() for _ in range(60)} - whole
+    finally:
+        is_done.set()
+        importer.join()
+    assert not mixed, f"{len(mixed)} runs over a mixture of two imports"

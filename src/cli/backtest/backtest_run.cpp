@@ -317,15 +317,14 @@ engine::RunResult run_pass(Pass& pass, std::span<const market::Record> records,
 }  // namespace
 
 BacktestOutcome run_backtest(const BacktestRequest& request, SharedPage& page) {
-  const DataBook book{request.data};
+  const std::vector<market::Interval> wanted = StrategyOfRun{request, page}.intervals();
+  const DataBook book{request.data, [&](const DataBook& each) {
+                        return series_of_run(each, request.options, wanted);
+                      }};
   const market::ChargesTable charges{book.folder().reference()};
   BacktestOutcome outcome;
-  {
-    const StrategyOfRun strategy{request, page};
-    const std::vector<market::Interval> wanted = strategy.intervals();
-    outcome.data = std::make_unique<MarketData>(find_market_data(book, request.options, wanted));
-    outcome.data->tables.zone = &outcome.data->zone;
-  }
+  outcome.data = std::make_unique<MarketData>(find_market_data(book, request.options, wanted));
+  outcome.data->tables.zone = &outcome.data->zone;
   const MarketData& data = *outcome.data;
   Pass pass{request, data, charges, page};
   outcome.feed = std::make_unique<store::SeriesFeed>(book.store(), data.series,

@@ -47,10 +47,9 @@ std::string joined(const std::vector<market::Interval>& intervals) {
   return text;
 }
 
-std::vector<market::Interval> stored_intervals(const store::SeriesStore& store,
-                                               const std::string& key) {
+std::vector<market::Interval> stored_intervals(const DataBook& book, const std::string& key) {
   std::vector<market::Interval> intervals;
-  for (const store::SeriesName& name : store.names()) {
+  for (const store::SeriesName& name : book.names()) {
     if (name.instrument == key) intervals.push_back(name.interval);
   }
   std::sort(intervals.begin(), intervals.end());
@@ -67,10 +66,10 @@ void check_named_interval(const RunOptions& options, std::span<const market::Int
        .exit_code = ExitCode::Usage}};
 }
 
-std::vector<market::Interval> choose_intervals(const store::SeriesStore& store,
-                                               const std::string& key, const RunOptions& options,
+std::vector<market::Interval> choose_intervals(const DataBook& book, const std::string& key,
+                                               const RunOptions& options,
                                                std::span<const market::Interval> wanted) {
-  const std::vector<market::Interval> stored = stored_intervals(store, key);
+  const std::vector<market::Interval> stored = stored_intervals(book, key);
   std::vector<market::Interval> chosen{wanted.begin(), wanted.end()};
   if (options.interval && wanted.size() <= 1) chosen = {*options.interval};
   if (chosen.empty() && stored.size() == 1) chosen = stored;
@@ -312,12 +311,17 @@ store::DataFolder open_data_folder(const std::filesystem::path& root, store::Acc
   return folder;
 }
 
-DataBook::DataBook(const std::filesystem::path& root)
+DataBook::DataBook(const std::filesystem::path& root, const Choose& choose)
     : folder_{open_data_folder(root, store::Access::Read)},
+      hold_{folder_.hold()},
       store_{folder_},
+      names_{store_.names()},
       segments_{folder_.reference()},
       instruments_{folder_.instruments_file(), segments_},
-      calendars_{folder_.reference()} {}
+      calendars_{folder_.reference()} {
+  if (choose) store_.open(choose(*this));
+  hold_ = store::FolderHold::nothing();
+}
 
 const market::Instrument& DataBook::instrument(const OptionText& named) const {
   if (const market::Instrument* found = instruments_.find(named.value)) return *found;
@@ -341,6 +345,28 @@ void check_one_currency(const market::Instrument& one, const market::Instrument&
        .what_to_do = "run them one currency at a time"}};
 }
 
+std::vector<store::SeriesName> series_of_run(const DataBook& book, const RunOptions& options,
+                                             std::span<const market::Interval> wanted) {
+  std::vector<store::SeriesName> names;
+  std::optional<market::Interval> matching = options.interval;
+  const auto add = [&](const std::string& key, const RunOptions& of_it,
+                       std::span<const market::Interval> intervals) {
+    for (const market::Interval each : choose_intervals(book, key, of_it, intervals)) {
+      matching = matching.value_or(each);
+      names.push_back({key, each});
+    }
+  };
+  for (const market::Instrument& each : choose_instruments(book, options)) {
+    add(each.key(), options, wanted);
+  }
+  if (options.benchmark) {
+    RunOptions of_benchmark = options;
+    of_benchmark.interval = matching;
+    add(book.instrument(*options.benchmark).key(), of_benchmark, {});
+  }
+  return names;
+}
+
 MarketData find_market_data(const DataBook& book, const RunOptions& options,
                             std::span<const market::Interval> wanted) {
   MarketData data;
@@ -349,7 +375,7 @@ MarketData find_market_data(const DataBook& book, const RunOptions& options,
     check_one_currency(data.tables.instruments.front(), each);
   }
   for (const market::Instrument& instrument : data.tables.instruments) {
-    const auto intervals = choose_intervals(book.store(), instrument.key(), options, wanted);
+    const auto intervals = choose_intervals(book, instrument.key(), options, wanted);
     add_series(book, instrument, intervals, options.interval.value_or(intervals.front()), data);
   }
   check_not_empty(data, options);

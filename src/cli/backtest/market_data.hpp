@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,13 +23,16 @@ namespace muhurat::cli {
 // Tells of an import that was cut short before, where opening the folder completed it.
 store::DataFolder open_data_folder(const std::filesystem::path& root, store::Access access);
 
-// The data folder opened to read, with all that belongs to it.
+// The data folder opened to read, with all that belongs to it, as one import left it.
 class DataBook {
  public:
-  explicit DataBook(const std::filesystem::path& root);
+  // Names the series that are to be of the same moment as the tables.
+  using Choose = std::function<std::vector<store::SeriesName>(const DataBook&)>;
+  explicit DataBook(const std::filesystem::path& root, const Choose& choose = {});
 
   const store::DataFolder& folder() const { return folder_; }
   const store::SeriesStore& store() const { return store_; }
+  const std::vector<store::SeriesName>& names() const { return names_; }  // of all series, in order
   const market::InstrumentFile& instruments() const { return instruments_; }
   const market::CalendarBook& calendars() const { return calendars_; }
   // Throws ProblemError naming what is there and what is nearest.
@@ -38,7 +42,9 @@ class DataBook {
 
  private:
   store::DataFolder folder_;
+  store::FolderHold hold_;  // while all of this is opened
   store::SeriesStore store_;
+  std::vector<store::SeriesName> names_;
   market::SegmentTable segments_;
   market::InstrumentFile instruments_;
   market::CalendarBook calendars_;
@@ -55,6 +61,10 @@ struct MarketData {
   bool is_always_open = false;           // any instrument trades 24x7
   std::vector<std::string> assumptions;  // estimated hours, closed dates with bars, …
 };
+
+// The series that find_market_data reads, here and for the benchmark. Throws as that does.
+std::vector<store::SeriesName> series_of_run(const DataBook& book, const RunOptions& options,
+                                             std::span<const market::Interval> wanted);
 
 // `wanted` are the strategy's intervals; the user's own comes before them. Throws ProblemError.
 MarketData find_market_data(const DataBook& book, const RunOptions& options,

@@ -89,20 +89,20 @@ bool Partition::is_headless(const std::filesystem::path& folder) {
 
 Partition::Partition(std::filesystem::path folder, PartitionHeader header)
     : folder_{std::move(folder)}, header_{std::move(header)} {
+  std::vector<MappedFile> columns;
   for (std::size_t i = 0; i < column_count; ++i) {
     const std::filesystem::path file = folder_ / header_.column_file(i);
-    columns_.emplace_back(file);
+    const MappedFile& column = columns.emplace_back(file);
     const std::size_t bytes = size() * column_types[i].width;
-    if (columns_.back().bytes().size() < bytes) {
-      refuse_short(file, bytes, columns_.back().bytes().size());
-    }
+    if (column.bytes().size() < bytes) refuse_short(file, bytes, column.bytes().size());
   }
+  columns_ = std::make_shared<const std::vector<MappedFile>>(std::move(columns));
 }
 
 template <class T>
 std::span<const T> Partition::column(Column which) const {
   const auto index = static_cast<std::size_t>(which);
-  return {reinterpret_cast<const T*>(columns_[index].bytes().data()), size()};
+  return {reinterpret_cast<const T*>((*columns_)[index].bytes().data()), size()};
 }
 
 std::span<const std::int64_t> Partition::times() const {
@@ -172,7 +172,7 @@ void Partition::append_to(std::vector<market::Record>& records, std::size_t firs
 
 void Partition::check_sums() const {
   for (std::size_t i = 0; i < column_count; ++i) {
-    const Hash128 found = checksum(columns_[i].bytes().first(size() * column_types[i].width));
+    const Hash128 found = checksum((*columns_)[i].bytes().first(size() * column_types[i].width));
     if (found == header_.checksums[i]) continue;
     throw ProblemError{
         {.headline = fmt::format("{} is damaged", (folder_ / header_.column_file(i)).string()),

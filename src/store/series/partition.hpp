@@ -4,6 +4,7 @@
 
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,7 +16,8 @@
 
 namespace muhurat::store {
 
-// The columns of one year, mapped. A tail that the header does not count (an append cut short) is
+// The columns of one year, open: they stay as they were when others take their places. Copies
+// share them. A tail that the header does not count (an append cut short) is
 // not seen; a column that is too short is damage.
 class Partition {
  public:
@@ -47,7 +49,7 @@ class Partition {
 
   std::filesystem::path folder_;
   PartitionHeader header_;
-  std::vector<MappedFile> columns_;
+  std::shared_ptr<const std::vector<MappedFile>> columns_;
 };
 
 // New columns for a year: write() puts them on the disk beside the old ones, the renaming makes

@@ -158,7 +158,14 @@ std::filesystem::path SeriesStore::folder_of(const SeriesName& name) const {
          market::to_text(name.interval);
 }
 
+void SeriesStore::open(std::span<const SeriesName> names) {
+  for (const SeriesName& name : names) {
+    if (!open_.contains(name)) open_.emplace(name, partitions(name));
+  }
+}
+
 std::vector<Partition> SeriesStore::partitions(const SeriesName& name) const {
+  if (const auto is_open = open_.find(name); is_open != open_.end()) return is_open->second;
   std::vector<Partition> found;
   for (const auto& folder : subfolders(folder_of(name))) {
     check_has_header(folder, "the other series can be used");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -68,6 +69,10 @@ class SeriesStore {
  public:
   explicit SeriesStore(const DataFolder& folder) : folder_{folder} {}
 
+  // From here on these series are read as they are now, whatever an import does meanwhile; under
+  // one hold of the folder they agree. Throws ProblemError for a damaged file.
+  void open(std::span<const SeriesName> names);
+
   std::vector<SeriesName> names() const;  // in order
   std::vector<SeriesSummary> list() const;
   std::optional<SeriesSummary> find(const SeriesName& name) const;
@@ -104,6 +109,7 @@ class SeriesStore {
   SeriesBars select(const SeriesName& name, Timestamp from, Timestamp to) const;
 
   const DataFolder& folder_;
+  std::map<SeriesName, std::vector<Partition>> open_;
 };
 
 }  // namespace muhurat::store
