@@ -126,7 +126,8 @@ std::vector<Figure> figures_with(double trades, double profit, double sharpe) {
 }
 
 RunVerdict judged(double trades, double profit, double sharpe, bool hard) {
-  const sdk::Thresholds thresholds = {{.metric = "sharpe", .limit = 1, .hard = hard}};
+  const sdk::Thresholds thresholds = {
+      {.metric = "sharpe", .kind = sdk::Threshold::Kind::AtLeast, .limit = 1, .hard = hard}};
   return judge_run(figures_with(trades, profit, sharpe), thresholds).result;
 }
 

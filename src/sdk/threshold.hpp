@@ -7,10 +7,11 @@
 namespace muhurat::sdk {
 
 struct Threshold {
-  enum class Kind { AtLeast, AtMost };
+  // Usual is the metric's own: at most of a drawdown or of costs, at least of the others.
+  enum class Kind { Usual, AtLeast, AtMost };
   std::string
       metric;  // an id of docs/reference/metrics.md; "week." before it: of the weekly evaluation
-  Kind kind = Kind::AtLeast;
+  Kind kind = Kind::Usual;
   double limit = 0;  // ratios as ratios: 0.12 is 12 %
   bool hard = false;
 };

@@ -229,6 +229,17 @@ def thresholds_name_metrics_that_there_are_each_once(stage):
         stage.backtest(strategy("    (void)context; (void)bar;", members=members)).exits(3).says(text)
 
 
+@case
+def a_threshold_without_a_kind_judges_as_its_metric_does(stage):
+    stage.import_days().exits(0)
+    members = """  Thresholds thresholds() const override {
+    return {{.metric = "max_drawdown", .limit = 0.2}, {.metric = "sharpe", .limit = -1}};
+  }\n"""
+    judged = stage.backtest(strategy("    (void)context; (void)bar;", members=members), "--json").exits(0).json()
+    kinds = {each["metric"]: each["kind"] for each in judged["verdict"]["thresholds"]}
+    assert (kinds["max_drawdown"], kinds["sharpe"]) == ("at_most", "at_least"), kinds
+
+
 PARTS = """[signal]
 part = "rsi_reversion"
 [sizer]

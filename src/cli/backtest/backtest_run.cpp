@@ -299,7 +299,10 @@ void check_thresholds(const sdk::Thresholds& thresholds) {
 }
 
 sdk::Thresholds thresholds_of(const BacktestRequest& request, const StrategyOfRun& strategy) {
-  const sdk::Thresholds own = strategy.thresholds();
+  sdk::Thresholds own = strategy.thresholds();
+  for (sdk::Threshold& each : own) {
+    if (each.kind == sdk::Threshold::Kind::Usual) each.kind = research::usual_kind(each.metric);
+  }
   check_thresholds(own);
   return research::merge_thresholds(
       research::merge_thresholds(research::default_thresholds(), own),
