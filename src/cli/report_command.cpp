@@ -110,6 +110,7 @@ ExitCode show(const fs::path& folder, const Terminal& terminal) {
   std::string text =
       fmt::format("{}   {}, {} to {}, {}\n", run["name"].text(), run["interval"].text(),
                   run["from"].text(), run["to"].text(), sessions_text(formatter, run["sessions"]));
+  if (const auto* label = run["generated"].as<std::string>()) text += *label + "\n";
   text += "verdict   " + research::verdict_word(result["verdict"]["result"].text());
   if (const auto reason = result["verdict"]["reason"].text(); !reason.empty()) {
     text += ": " + reason;
