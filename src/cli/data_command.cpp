@@ -75,6 +75,28 @@ const market::Calendar& calendar_of(const DataBook& book, const store::SeriesSum
   return book.calendar_of(instrument, series.to, zone);
 }
 
+std::string damaged_text(const store::SeriesName& name, const std::vector<std::string>& damage) {
+  return fmt::format("{}   damaged\n  damage  {}\n", store::to_text(name),
+                     fmt::join(damage, "\n  damage  "));
+}
+
+std::vector<std::string> row_of(const DataBook& book, const store::SeriesName& name,
+                                const Formatter& formatter) {
+  constexpr Duration india = Duration::minutes(330);
+  const store::SeriesStore opened = open_series(book, name);
+  const store::SeriesSummary each = summary_of(opened, name);
+  const market::Zone zone{each.zone};
+  const auto gaps = store::stored_gaps(opened, name, calendar_of(book, each, zone));
+  return {name.instrument,
+          market::to_text(name.interval),
+          to_text(each.from),
+          to_text(each.to),
+          formatter.count(each.bars),
+          gaps ? formatter.count(gaps->size()) : "–",
+          formatter.size(each.bytes),
+          format_date_time(each.updated, india)};
+}
+
 ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
   const DataBook book{folder_of(arguments)};
   const auto series = named_series(book, arguments);
@@ -84,21 +106,20 @@ ExitCode list(const DataArguments& arguments, const Terminal& terminal) {
     return ExitCode::Done;
   }
   const Formatter formatter{{.medium = terminal.medium()}};
-  constexpr Duration india = Duration::minutes(330);
   Table table{
       {"instrument", "interval", "from", "to", ">bars", ">gaps", ">stored", "updated, IST"}};
+  std::string damage;
+  bool is_one_sound = false;
   for (const store::SeriesName& name : series) {
-    const store::SeriesStore opened = open_series(book, name);
-    const store::SeriesSummary each = summary_of(opened, name);
-    const market::Zone zone{each.zone};
-    const auto gaps = store::stored_gaps(opened, each.name, calendar_of(book, each, zone));
-    table.add({each.name.instrument, market::to_text(each.name.interval), to_text(each.from),
-               to_text(each.to), formatter.count(each.bars),
-               gaps ? formatter.count(gaps->size()) : "–", formatter.size(each.bytes),
-               format_date_time(each.updated, india)});
+    try {
+      table.add(row_of(book, name, formatter));
+      is_one_sound = true;
+    } catch (const ProblemError& error) {
+      damage += damaged_text(name, store::damage_told(book.store(), name, error));
+    }
   }
-  print(for_terminal(table.text(), terminal));
-  return ExitCode::Done;
+  print(for_terminal((is_one_sound ? table.text() : "") + damage, terminal));
+  return damage.empty() ? ExitCode::Done : ExitCode::Input;
 }
 
 std::vector<std::string> row_of(const market::Bar& bar, const market::Zone& zone,
@@ -156,17 +177,13 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
 std::string check_text(const store::SeriesCheck& check, const market::Zone& zone,
                        const Formatter& formatter) {
   constexpr std::size_t shown_max = 20;
-  const std::string name = store::to_text(check.name);
-  if (!check.is_sound()) {
-    std::string text = name + "   damaged\n";
-    for (const std::string& each : check.damage) text += "  damage  " + each + "\n";
-    return text;
-  }
-  std::string text = fmt::format(
-      "{}   {}, checksums, order and prices hold, {}\n", name, formatter.counted(check.bars, "bar"),
-      !check.gaps           ? "gaps not judged: no calendar"
-      : check.gaps->empty() ? "no gaps"
-                            : formatter.counted(check.gaps->size(), "gap"));
+  if (!check.is_sound()) return damaged_text(check.name, check.damage);
+  std::string text =
+      fmt::format("{}   {}, checksums, order and prices hold, {}\n", store::to_text(check.name),
+                  formatter.counted(check.bars, "bar"),
+                  !check.gaps           ? "gaps not judged: no calendar"
+                  : check.gaps->empty() ? "no gaps"
+                                        : formatter.counted(check.gaps->size(), "gap"));
   const std::size_t gaps = check.gaps ? check.gaps->size() : 0;
   for (std::size_t i = 0; i < gaps && i < shown_max; ++i) {
     text += "  gap     " + store::describe((*check.gaps)[i], zone) + "\n";
@@ -198,24 +215,12 @@ class Verification {
       : book_{book}, formatter_{formatter} {}
 
   void add(const store::SeriesName& name) {
-    const auto years = book_.store().years_without_header(name);
-    if (!years.empty()) {
-      text_ += fmt::format(
-          "{}   without a header, so none of its bars can be read\n"
-          "  missing the header of {}, whose columns are there: remove the year's folder and "
-          "import it again\n",
-          store::to_text(name), fmt::join(years, ", "));
-      says_no_ = true;
-      return;
+    try {
+      look_over(name);
+    } catch (const ProblemError& error) {
+      text_ += damaged_text(name, store::damage_told(book_.store(), name, error));
+      is_damaged_ = true;
     }
-    const store::SeriesStore opened = open_series(book_, name);
-    const store::SeriesSummary each = summary_of(opened, name);
-    const market::Zone zone{each.zone};
-    const store::SeriesCheck check =
-        store::verify(opened, each.name, calendar_of(book_, each, zone));
-    text_ += check_text(check, zone, formatter_);
-    is_damaged_ |= !check.is_sound();
-    says_no_ |= check.placed_otherwise > 0 || (check.gaps && !check.gaps->empty());
   }
 
   const std::string& text() const { return text_; }
@@ -225,6 +230,16 @@ class Verification {
   }
 
  private:
+  void look_over(const store::SeriesName& name) {
+    const store::SeriesStore opened = open_series(book_, name);
+    const store::SeriesSummary each = summary_of(opened, name);
+    const market::Zone zone{each.zone};
+    const store::SeriesCheck check = store::verify(opened, name, calendar_of(book_, each, zone));
+    text_ += check_text(check, zone, formatter_);
+    is_damaged_ |= !check.is_sound();
+    says_no_ |= check.placed_otherwise > 0 || (check.gaps && !check.gaps->empty());
+  }
+
   const DataBook& book_;
   const Formatter& formatter_;
   std::string text_;

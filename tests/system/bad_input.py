@@ -395,13 +395,30 @@ def a_missing_header_is_told_and_no_run_leaves_its_year_out(stage):
     year = stage.folder / "data/series/NSE/INFY/1d/2025"
     (year / "header").unlink()
     before = stage.stored()
-    stage.run("data", "verify").exits(7).says("NSE:INFY 1d   without a header", "2025", "NSE:TCS 1d   15 bars")
+    stage.run("data", "verify").exits(3).says(
+        f"NSE:INFY 1d   damaged\n  damage  {year}/header is missing", "NSE:TCS 1d   15 bars")
     for said in (stage.backtest(strategy(BUY)), stage.run("data", "list"), stage.import_days(
             "date,open,high,low,close,volume\n2025-01-02,110,111,109,110,10000\n", "NSE:INFY", "--replace")):
         said.exits(3).says(f"{year}/header is missing",
                            f"remove the folder {year} and import that year again")
     assert stage.stored() == before, "the data changed"
     stage.backtest(strategy(BUY), "--instrument", "NSE:TCS").exits(3)
+
+
+@case
+def a_damaged_series_hides_no_other(stage):
+    stage.import_days(DAYS + "2025-01-01,110,111,109,110,10000\n").exits(0)
+    stage.import_days(DAYS, "NSE:TCS").exits(0)
+    years = stage.folder / "data/series/NSE/INFY/1d"
+    (years / "2024/low.1.col").unlink()
+    wrong = [f"NSE:INFY 1d   damaged\n  damage  {years}/2024/low.1.col is missing: ",
+             f"; remove the folder {years}/2024 and import that year again\n"]
+    stage.run("data", "verify").exits(3).says("NSE:TCS 1d   15 bars, checksums, order and prices hold", *wrong)
+    stage.run("data", "list").exits(3).says("NSE:TCS      1d        2024-01-01", *wrong)
+    (years / "2025/header").unlink()
+    wrong.append(f"\n  damage  {years}/2025/header is missing: ")
+    for action in ("list", "verify"):
+        stage.run("data", action, "NSE:INFY").exits(3).says(*wrong)
 
 
 @case

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cerrno>
 #include <utility>
 
 #include "core/check.hpp"
@@ -55,6 +56,20 @@ std::vector<std::byte> pack_column(Column column, std::span<const market::Bar> b
                       .what_to_do = way_out_of_damage(file.parent_path())}};
 }
 
+// One that is not there is damage like any other: the header counts it.
+MappedFile open_column(const std::filesystem::path& file) {
+  try {
+    return MappedFile{file};
+  } catch (const SurroundingsError& error) {
+    if (error.error_number() != ENOENT) throw;
+    throw ProblemError{{.headline = fmt::format("{} is missing", file.string()),
+                        .expected = "the column that the header beside it counts",
+                        .found = "no such file",
+                        .kept = "the other series can be used",
+                        .what_to_do = way_out_of_damage(file.parent_path())}};
+  }
+}
+
 // The columns of a header that another process replaces at this moment are gone: then read it
 // again.
 bool columns_exist(const std::filesystem::path& folder, const PartitionHeader& header) {
@@ -92,7 +107,7 @@ Partition::Partition(std::filesystem::path folder, PartitionHeader header)
   std::vector<MappedFile> columns;
   for (std::size_t i = 0; i < column_count; ++i) {
     const std::filesystem::path file = folder_ / header_.column_file(i);
-    const MappedFile& column = columns.emplace_back(file);
+    const MappedFile& column = columns.emplace_back(open_column(file));
     const std::size_t bytes = size() * column_types[i].width;
     if (column.bytes().size() < bytes) refuse_short(file, bytes, column.bytes().size());
   }

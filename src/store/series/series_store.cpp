@@ -190,12 +190,18 @@ std::vector<SeriesName> SeriesStore::names() const {
   return found;
 }
 
-std::vector<std::string> SeriesStore::years_without_header(const SeriesName& name) const {
-  std::vector<std::string> years;
+std::vector<Problem> SeriesStore::damage(const SeriesName& name) const {
+  std::vector<Problem> found;
   for (const auto& folder : subfolders(folder_of(name))) {
-    if (Partition::is_headless(folder)) years.push_back(folder.filename().string());
+    try {
+      check_has_header(folder, "the other series can be used");
+      if (const auto year = Partition::open(folder)) year->check_sums();
+    } catch (const ProblemError& error) {
+      if (error.problem().exit_code != ExitCode::Input) throw;
+      found.push_back(error.problem());
+    }
   }
-  return years;
+  return found;
 }
 
 std::optional<SeriesSummary> SeriesStore::find(const SeriesName& name) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/date.hpp"
+#include "core/error.hpp"
 #include "market/record.hpp"
 #include "market/zone.hpp"
 #include "store/data_folder.hpp"
@@ -77,8 +78,8 @@ class SeriesStore {
   std::vector<SeriesSummary> list() const;
   std::optional<SeriesSummary> find(const SeriesName& name) const;
 
-  // Years whose columns are there and whose header is not. What reads the series refuses them.
-  std::vector<std::string> years_without_header(const SeriesName& name) const;
+  // What is wrong with the files of its years, one problem for each damaged year.
+  std::vector<Problem> damage(const SeriesName& name) const;
 
   // In which the instrument's series are stored; empty where it has none.
   std::optional<std::string> zone_of(const std::string& instrument) const;

@@ -222,6 +222,32 @@ TEST_F(SeriesStoreTest, NamesADamagedColumn) {
   EXPECT_EQ(problem_of([&] { (void)store_->read_all(minutes); }).found, "9 bytes");
 }
 
+TEST_F(SeriesStoreTest, NamesAMissingColumn) {
+  merge(minutes, {minute(0, 100), minute(61, 101)});
+  const auto column = root_ / "series/NSE/INFY/1m/2025/low.1.col";
+  std::filesystem::remove(column);
+  const Problem problem = problem_of([&] { (void)store_->find(minutes); });
+  EXPECT_EQ(problem.headline, column.string() + " is missing");
+  EXPECT_EQ(problem.exit_code, ExitCode::Input);
+  EXPECT_EQ(problem.what_to_do,
+            "remove the folder " + column.parent_path().string() + " and import that year again");
+  EXPECT_EQ(problem_of([&] { merge(minutes, {minute(1, 101)}); }).headline, problem.headline);
+}
+
+TEST_F(SeriesStoreTest, TellsOfEveryDamagedYear) {
+  merge(minutes, {minute(0, 100), minute(61, 101)});
+  merge(days, {day(0, 100)});
+  const auto series = root_ / "series/NSE/INFY/1m";
+  EXPECT_TRUE(store_->damage(minutes).empty());
+  std::filesystem::remove(series / "2025/low.1.col");
+  std::filesystem::remove(series / "2026/header");
+  const auto damage = store_->damage(minutes);
+  ASSERT_EQ(damage.size(), 2u);
+  EXPECT_EQ(damage[0].headline, (series / "2025/low.1.col").string() + " is missing");
+  EXPECT_EQ(damage[1].headline, (series / "2026/header").string() + " is missing");
+  EXPECT_TRUE(store_->damage(days).empty());
+}
+
 TEST_F(SeriesStoreTest, NamesADamagedHeader) {
   merge(minutes, {minute(0, 100)});
   const auto header = root_ / "series/NSE/INFY/1m/2025/header";
@@ -235,7 +261,6 @@ TEST_F(SeriesStoreTest, MissesAHeaderWhoseColumnsAreThere) {
   merge(minutes, {minute(58, 100), minute(60, 101), minute(61, 102)});
   const auto folder = root_ / "series/NSE/INFY/1m/2026";
   std::filesystem::remove(folder / "header");
-  EXPECT_EQ(store_->years_without_header(minutes), std::vector<std::string>{"2026"});
   const auto before = snapshot();
   const Problem problem = problem_of([&] { (void)store_->read_all(minutes); });
   EXPECT_EQ(problem.headline, (folder / "header").string() + " is missing");
@@ -257,7 +282,7 @@ TEST_F(SeriesStoreTest, IsNoSeriesWhereAFirstWriteWasInterrupted) {
   staged = StagedMerge{};
   std::filesystem::rename(root_ / "copy", folder);  // as if the process had ended here
   EXPECT_TRUE(store_->names().empty());
-  EXPECT_TRUE(store_->years_without_header(minutes).empty());
+  EXPECT_TRUE(store_->damage(minutes).empty());
   EXPECT_EQ(closes(minutes), "");
   merge(minutes, {minute(1, 101)});
   EXPECT_EQ(closes(minutes), "101");

@@ -82,6 +82,20 @@ void check_placement(const SeriesBars& bars, const market::Calendar& calendar, S
 
 }  // namespace
 
+std::vector<std::string> damage_told(const SeriesStore& store, const SeriesName& name,
+                                     const ProblemError& error) {
+  if (error.problem().exit_code != ExitCode::Input) throw ProblemError{error};
+  std::vector<Problem> problems = store.damage(name);
+  if (problems.empty()) problems.push_back(error.problem());
+  std::vector<std::string> told;
+  for (const Problem& each : problems) {
+    told.push_back(
+        fmt::format("{}: expected {}, found {}", each.headline, each.expected, each.found));
+    if (!each.what_to_do.empty()) told.back() += fmt::format("; {}", each.what_to_do);
+  }
+  return told;
+}
+
 SeriesCheck verify(const SeriesStore& store, const SeriesName& name,
                    const market::Calendar& calendar) {
   SeriesCheck check;
@@ -95,9 +109,7 @@ SeriesCheck verify(const SeriesStore& store, const SeriesName& name,
     if (name.interval == market::Interval::days(1)) check_placement(bars, calendar, check);
     check.gaps = find_gaps(starts, name.interval, calendar);
   } catch (const ProblemError& error) {
-    const Problem& problem = error.problem();
-    check.damage.push_back(fmt::format("{}: expected {}, found {}", problem.headline,
-                                       problem.expected, problem.found));
+    check.damage = damage_told(store, name, error);
   }
   return check;
 }
