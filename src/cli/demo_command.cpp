@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
+#include <utility>
 
 #include "cli/backtest/market_data.hpp"
 #include "cli/command.hpp"
@@ -32,6 +34,35 @@ void check_is_free(const market::DemoSeries& each, const market::InstrumentFile&
                       .exit_code = ExitCode::Usage}};
 }
 
+// All series and their instruments at once, or nothing. Returns how many bars there are.
+std::int64_t store_demo(std::span<const market::DemoSeries> generated,
+                        const store::DataFolder& folder, const market::Zone& zone,
+                        market::InstrumentFile& instruments) {
+  const std::filesystem::path file = folder.instruments_file();
+  const std::filesystem::path new_file = std::filesystem::path{file} += ".new";
+  std::int64_t bars = 0;
+  try {
+    std::vector<store::StagedMerge> merges;
+    for (const market::DemoSeries& each : generated) {
+      merges.push_back(store::SeriesStore{folder}.stage(
+          {each.instrument.key(), each.interval}, zone, each.bars,
+          {.on_conflict = store::OnConflict::Replace,
+           .stored = store::StoredBars::GiveWay}));  // of another seed, perhaps
+      instruments.put(each.instrument);
+      bars += static_cast<std::int64_t>(each.bars.size());
+    }
+    instruments.write_to(new_file);
+    store::publish_together(merges, std::vector<store::FileRename>{{new_file, file}});
+  } catch (const ProblemError& error) {
+    std::error_code ignored;
+    std::filesystem::remove(new_file, ignored);
+    Problem problem = error.problem();
+    if (problem.kept.empty()) problem.kept = "nothing was written; the data are as they were";
+    throw ProblemError{std::move(problem)};
+  }
+  return bars;
+}
+
 ExitCode make_demo(const std::filesystem::path& root, std::uint64_t seed,
                    const Terminal& terminal) {
   const Stopwatch watch;
@@ -43,17 +74,9 @@ ExitCode make_demo(const std::filesystem::path& root, std::uint64_t seed,
       calendars.calendar({.exchange = "NSE", .segment = "EQ", .has_derivatives = false}, india);
   const auto generated = market::generate_demo(seed, calendar);
   market::InstrumentFile instruments{folder.instruments_file(), segments};
-  store::SeriesStore series{folder};
-  std::int64_t bars = 0;
+  const store::SeriesStore series{folder};
   for (const market::DemoSeries& each : generated) check_is_free(each, instruments, series);
-  for (const market::DemoSeries& each : generated) {
-    series.remove({each.instrument.key(), each.interval});  // of another seed, perhaps
-    series.merge({each.instrument.key(), each.interval}, india, each.bars,
-                 {.on_conflict = store::OnConflict::Replace});
-    instruments.put(each.instrument);
-    bars += static_cast<std::int64_t>(each.bars.size());
-  }
-  instruments.write();
+  const std::int64_t bars = store_demo(generated, folder, india, instruments);
   const Formatter formatter{{.medium = terminal.medium()}};
   print(for_terminal(
       fmt::format("Wrote    {} of generated sample data (seed {}) to {} in {}\n"

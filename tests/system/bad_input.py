@@ -349,6 +349,30 @@ def a_limit_of_an_instrument_that_nobody_knows_is_refused(stage):
         stage.backtest(strategy(body), "--limits", "my.toml").exits(code).says(*texts)
 
 
+@case
+def a_demo_without_room_leaves_the_data_as_before(stage):
+    limited = ["bash", "-c", f"ulimit -f 100; trap '' XFSZ; exec '{stage.program}' demo"]
+
+    def fail():
+        done = subprocess.run(limited, cwd=stage.folder, env=stage.environment, capture_output=True, text=True,
+                              check=False)
+        assert done.returncode == 6, f"exit {done.returncode}\n{done.stdout}{done.stderr}"
+        assert "  kept      nothing was written; the data are as they were\n" in done.stderr, done.stderr
+
+    fail()
+    assert not list((stage.folder / "data/series").iterdir()), "folders are left"
+    stage.run("data", "list").exits(0).says("no bars are stored")
+    stage.run("data", "verify").exits(0)
+    stage.run("demo", "--seed", "7").exits(0)
+    before = stage.stored()
+    fail()
+    assert stage.stored() == before, "the data changed"
+    next((stage.folder / "data").rglob("close*.col")).unlink()
+    stage.run("demo", "--seed", "7").exits(0)
+    stage.run("data", "verify").exits(0)
+
+
+@case
 def demo_leaves_a_series_of_ones_own_alone(stage):
     stage.import_days(DAYS, "NSE:ASHVA").exits(0)
     before = stage.stored()

@@ -59,7 +59,7 @@ TEST_F(CsvImportTest, WritesTheTermsThatOneFileOfAllRowsWouldGive) {
   const std::string joined = read_file(folder_->instruments_file());
   EXPECT_EQ(std::ranges::count(joined, '\n'), 6);
   const auto imported = [&](const std::string& first, const std::string& second) {
-    SeriesStore{*folder_}.remove({"NSE:INFY", Interval::days(1)});
+    std::filesystem::remove_all(folder_->series() / "NSE");
     std::filesystem::remove(folder_->instruments_file());
     import(header + first);
     import(header + second);

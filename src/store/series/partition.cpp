@@ -213,7 +213,11 @@ StagedPartition::~StagedPartition() {
   for (std::size_t i = files_.size(); i > 0; --i) {  // the new header last
     std::filesystem::remove(files_[i - 1].path(), ignored);
   }
-  std::filesystem::remove(folder_, ignored);  // only where it is empty, so it was made for this
+  // Year, interval, symbol and exchange, only where they are empty: they were made for this.
+  std::filesystem::path made = folder_;
+  for (int level = 0; level < 4 && std::filesystem::remove(made, ignored); ++level) {
+    made = made.parent_path();
+  }
 }
 
 void StagedPartition::write(std::span<const market::Bar> bars) {

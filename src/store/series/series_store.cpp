@@ -292,7 +292,8 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
     while (at < bars.size() && bars[at].start() < end) ++at;
 
     const std::filesystem::path folder = folder_of(name) / std::to_string(year);
-    const std::optional<Partition> stored = open_to_merge(folder, zone);
+    std::optional<Partition> stored;
+    if (options.stored == StoredBars::Count) stored = open_to_merge(folder, zone);
     const std::uint64_t changes_before = result.changes();
     const std::span<const Bar> new_bars = bars.subspan(first, at - first);
     std::vector<Bar> merged;
@@ -315,10 +316,19 @@ StagedMerge SeriesStore::stage(const SeriesName& name, const market::Zone& zone,
 }
 
 void StagedMerge::publish(std::span<const FileRename> before) {
+  publish_together({this, 1}, before);
+}
+
+void publish_together(std::span<StagedMerge> merges, std::span<const FileRename> before) {
+  if (merges.empty()) return;
   std::vector<FileRename> renames{before.begin(), before.end()};
-  for (const StagedPartition& partition : partitions_) renames.push_back(partition.renaming());
-  rename_together(folder_, renames);
-  for (StagedPartition& partition : partitions_) partition.settle();
+  for (const StagedMerge& merge : merges) {
+    for (const StagedPartition& each : merge.partitions_) renames.push_back(each.renaming());
+  }
+  rename_together(merges.front().folder_, renames);
+  for (StagedMerge& merge : merges) {
+    for (StagedPartition& each : merge.partitions_) each.settle();
+  }
 }
 
 MergeResult SeriesStore::merge(const SeriesName& name, const market::Zone& zone,
@@ -326,17 +336,6 @@ MergeResult SeriesStore::merge(const SeriesName& name, const market::Zone& zone,
   StagedMerge staged = stage(name, zone, bars, options);
   staged.publish();
   return staged.result();
-}
-
-void SeriesStore::remove(const SeriesName& name) {
-  CHECK(folder_.is_writable());
-  // Gone in one step, whatever is left of it: no interval has a name like this.
-  const std::filesystem::path folder = folder_of(name);
-  const std::filesystem::path aside = folder.string() + ".removed";
-  std::filesystem::remove_all(aside);
-  if (!std::filesystem::exists(folder)) return;
-  rename_file(folder, aside);
-  std::filesystem::remove_all(aside);
 }
 
 }  // namespace muhurat::store

@@ -61,10 +61,14 @@ class StagedMerge {
 
  private:
   friend class SeriesStore;
+  friend void publish_together(std::span<StagedMerge>, std::span<const FileRename>);
   std::filesystem::path folder_;
   MergeResult result_;
   std::vector<StagedPartition> partitions_;
 };
+
+// Merges into one data folder, as StagedMerge::publish has it: all of them, or none.
+void publish_together(std::span<StagedMerge> merges, std::span<const FileRename> before);
 
 class SeriesStore {
  public:
@@ -101,8 +105,6 @@ class SeriesStore {
                     std::span<const market::Bar> bars, const MergeOptions& options) const;
   MergeResult merge(const SeriesName& name, const market::Zone& zone,  // staged and published
                     std::span<const market::Bar> bars, const MergeOptions& options);
-  // Removes a series wholly; it need not exist.
-  void remove(const SeriesName& name);
 
  private:
   std::filesystem::path folder_of(const SeriesName& name) const;

@@ -15,10 +15,13 @@
 namespace muhurat::store {
 
 enum class OnConflict { Keep, Replace };
-enum class TimeGiven { Start, End };  // which end of a bar its file told
+enum class StoredBars { Count, GiveWay };  // of the years that new bars lie in
+enum class TimeGiven { Start, End };       // which end of a bar its file told
 
 struct MergeOptions {
   OnConflict on_conflict;
+  // GiveWay: whatever a year held, damaged or not, it holds the new bars alone afterwards.
+  StoredBars stored = StoredBars::Count;
   TimeGiven time_given = TimeGiven::Start;
   // Tells which bar is the first or the last of its session. Without one no bar gives way to
   // another.
