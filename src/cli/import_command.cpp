@@ -102,6 +102,7 @@ class ImportText {
     add_counts();
     add_gaps();
     add_notes();
+    add_changed_terms();
     for (const std::string& remark : done_.remarks) line("note", remark);
     out_ += last_line() + "\n";
     return std::move(out_);
@@ -206,6 +207,18 @@ class ImportText {
                             found == 1 ? "line" : "lines", where, what));
   }
 
+  void add_changed_terms() {
+    for (const store::ChangedTerm& each : done_.changed_terms) {
+      std::string text = fmt::format("{:<14}on every date, was {}", each.now, each.before);
+      if (each.name == "tick" && done_.prices_off_tick > 0) {
+        text += fmt::format("; {} {} no multiple of it",
+                            formatter_.counted(done_.prices_off_tick, "stored price"),
+                            done_.prices_off_tick == 1 ? "is" : "are");
+      }
+      line(each.name, text);
+    }
+  }
+
   std::string last_line() const {
     if (done_.quarantined == 0) return "imported";
     return fmt::format("imported with {} in {}", formatter_.counted(done_.quarantined, "row"),
@@ -254,11 +267,16 @@ void add_options(CLI::App& app, ImportArguments& to) {
       ->check(CLI::IsMember({"day", "month"}));
   app.add_flag("--replace", to.replaces, "rows with other values at a stored time replace it");
   app.add_flag("--strict-calendar", to.is_strict, "rows outside the calendar are set aside");
-  app.add_option("--segment", to.segment, "of a new instrument (NSE, BSE: EQ)")
+  app.add_option("--segment", to.segment,
+                 "of a new instrument (NSE, BSE: EQ); a known one keeps its own")
       ->option_text("NAME");
-  app.add_option("--tick", to.tick, "of a new instrument")->option_text("PRICE");
-  app.add_option("--lot", to.lot, "of a new instrument")->option_text("UNITS");
-  app.add_option("--currency", to.currency, "of a new instrument (NSE, BSE, MCX: INR)")
+  app.add_option("--tick", to.tick,
+                 "on every date, also of a known instrument (else as the exchange rules by price)")
+      ->option_text("PRICE");
+  app.add_option("--lot", to.lot, "on every date, also of a known instrument (else 1)")
+      ->option_text("UNITS");
+  app.add_option("--currency", to.currency,
+                 "of a new instrument (NSE, BSE, MCX: INR); a known one keeps its own")
       ->option_text("CODE");
   app.add_option("--data", to.data, "data folder (else that of muhurat config)")
       ->option_text("DIR");

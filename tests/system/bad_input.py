@@ -384,6 +384,19 @@ def demo_leaves_a_series_of_ones_own_alone(stage):
 
 
 @case
+def terms_of_a_known_instrument_change_only_with_a_word_about_it(stage):
+    stage.import_days().exits(0)
+    before = stage.stored()
+    stage.import_days(DAYS, "NSE:INFY", "--currency", "USD").exits(2).says(
+        "NSE:INFY is known in the currency INR", "expected  no --currency, or that one", "found     --currency USD")
+    assert stage.stored() == before, "the data changed"
+    stage.import_days(DAYS, "NSE:INFY", "--tick", "7", "--lot", "5").exits(0).says(
+        "  tick         7             on every date, was 0.0", "; 51 stored prices are no multiple of it\n",
+        "  lot          5             on every date, was 1\n")
+    assert "on every date" not in stage.import_days(DAYS, "NSE:INFY", "--tick", "7").exits(0).out
+
+
+@case
 def a_scale_that_is_not_above_zero_is_refused(stage):
     for scale in ("0", "-1", "0.00"):
         refused_import(stage, DAYS, "--scale", "above 0", scale, more=("--scale", scale), code=2)

@@ -7,6 +7,7 @@
 
 #include "core/clock.hpp"
 #include "core/file.hpp"
+#include "core/text.hpp"
 #include "store/import/month_ends.hpp"
 #include "store/import/quarantine.hpp"
 
@@ -78,14 +79,16 @@ class Import {
 
   CsvImport run() {
     const Stopwatch watch;
-    check_segment();
+    check_known();
     const market::Zone zone = request_.zone.value_or(calendar_.zone());
     rows_ = read_rows(text_, request_, zone, calendar_.zone());
     result_.notes = set_bar_times(rows_, request_, request_.file.string(), calendar_);
     if (rows_.bars.empty()) refuse_all_rows(request_, rows_);
     remark_on_interval(rows_.bars, request_.interval, result_.remarks);
     find_instrument();
+    note_changed_terms();
     store();
+    count_prices_off_tick();
     tell(zone);
     result_.elapsed = watch.elapsed();
     return std::move(result_);
@@ -110,7 +113,6 @@ class Import {
   void find_instrument() {
     if (known_ != nullptr) {
       result_.instrument = *known_;
-      result_.instrument.currency = request_.wishes.currency.value_or(known_->currency);
       market::apply_wishes(result_.instrument.terms, request_.wishes);
       return;
     }
@@ -123,18 +125,67 @@ class Import {
     result_.is_new_instrument = true;
   }
 
-  // The calendar of another segment would be right for these rows and wrong for those stored.
-  void check_segment() const {
-    const auto& wish = request_.wishes.segment;
-    if (known_ == nullptr || !wish || *wish == known_->segment) return;
+  // The calendar of another segment would be right for these rows and wrong for those stored, and
+  // so would another currency.
+  void check_known() const {
+    if (known_ == nullptr) return;
+    check_same("segment", request_.wishes.segment, known_->segment);
+    check_same("currency", request_.wishes.currency, known_->currency);
+  }
+
+  void check_same(std::string_view what, const std::optional<std::string>& wish,
+                  const std::string& known) const {
+    if (!wish || *wish == known) return;
     throw ProblemError{
-        {.headline = fmt::format("{} is known in the segment {}", key(), known_->segment),
-         .expected = "no --segment, or that one",
-         .found = "--segment " + *wish,
+        {.headline = fmt::format("{} is known in the {} {}", key(), what, known),
+         .expected = fmt::format("no --{}, or that one", what),
+         .found = fmt::format("--{} {}", what, *wish),
          .kept = "nothing was imported",
          .what_to_do = fmt::format("if it is wrong, correct it in {} and import all bars again",
                                    folder_.instruments_file().string()),
          .exit_code = ExitCode::Usage}};
+  }
+
+  // What somebody asked for on a known instrument takes effect, and is told.
+  void note_changed_terms() {
+    if (known_ == nullptr) return;
+    const auto note = [&](const char* name, auto term, const auto& wish) {
+      if (!wish) return;
+      std::vector<std::string> before;
+      for (const market::InstrumentTerms& each : known_->terms) {
+        const std::string text = to_text(each.*term);
+        if (std::ranges::find(before, text) == before.end()) before.push_back(text);
+      }
+      const std::string now = to_text(*wish);
+      if (before.size() == 1 && before.front() == now) return;
+      result_.changed_terms.push_back({name, fmt::format("{}", fmt::join(before, ", ")), now});
+    };
+    note("tick", &market::InstrumentTerms::tick, request_.wishes.tick);
+    note("lot", &market::InstrumentTerms::lot, request_.wishes.lot);
+  }
+
+  // Of all that is stored now.
+  void count_prices_off_tick() {
+    const bool is_changed = std::ranges::any_of(
+        result_.changed_terms, [](const ChangedTerm& each) { return each.name == "tick"; });
+    if (is_changed) result_.prices_off_tick = count_off(*request_.wishes.tick);
+  }
+
+  std::uint64_t count_off(Price tick) const {
+    std::uint64_t count = 0;
+    const SeriesStore store{folder_};
+    for (const SeriesName& name : store.names()) {
+      if (name.instrument != key()) continue;
+      try {
+        for (const market::Record& each : store.read_all(name).records({})) {
+          for (const Price price : {each.bar.open, each.bar.high, each.bar.low, each.bar.close}) {
+            count += price.is_multiple_of(tick) ? 0 : 1;
+          }
+        }
+      } catch (const ProblemError&) {  // a damaged year elsewhere is no matter of this import
+      }
+    }
+    return count;
   }
 
   // Terms that came from the prices of earlier imports follow those of this one, as if all had come
@@ -189,8 +240,7 @@ class Import {
     const auto same = [](const market::InstrumentTerms& a, const market::InstrumentTerms& b) {
       return a.valid_from == b.valid_from && a.tick == b.tick && a.lot == b.lot;
     };
-    return known_ == nullptr || now.currency != known_->currency ||
-           !std::ranges::equal(now.terms, known_->terms, same);
+    return known_ == nullptr || !std::ranges::equal(now.terms, known_->terms, same);
   }
 
   // Everything is on the disk before anything of it counts.

@@ -21,6 +21,13 @@ struct ImportedLine {  // a quarantined row, for the summary
   std::string reason;
 };
 
+// A term of a known instrument that the import was told to change, on every date.
+struct ChangedTerm {
+  std::string name;    // tick
+  std::string before;  // 0.05, 0.1: those that held, each once
+  std::string now;
+};
+
 // What an import found and did; everything that is told about it.
 struct CsvImport {
   SeriesName series;
@@ -49,7 +56,9 @@ struct CsvImport {
   Date from, to;                         // of the rows in this file that are stored
   bool is_new_instrument = false;
   market::Instrument instrument;
-  Duration elapsed;  // of the whole import; rows_read ÷ elapsed is its rate
+  std::vector<ChangedTerm> changed_terms;
+  std::uint64_t prices_off_tick = 0;  // stored prices that are no multiple of a changed tick
+  Duration elapsed;                   // of the whole import; rows_read ÷ elapsed is its rate
 
   double rows_per_second() const;
 };

@@ -97,6 +97,33 @@ TEST_F(CsvImportTest, RefusesAnotherSegmentThanAnInstrumentHas) {
   EXPECT_EQ(stored(), "2025-06-16 09:15-15:30 2\n");
 }
 
+TEST_F(CsvImportTest, RefusesAnotherCurrencyThanAnInstrumentHas) {
+  import(header + "2025-06-16,1,2,1,2,5\n");
+  request.wishes.currency = "INR";
+  EXPECT_EQ(import(header + "2025-06-16,1,2,1,2,5\n").there_before, 1u);
+  request.wishes.currency = "USD";
+  EXPECT_EQ(refusal(header + "2025-06-17,1,2,1,2,5\n"),
+            "NSE:INFY is known in the currency INR; found --currency USD");
+  EXPECT_EQ(problem.exit_code, ExitCode::Usage);
+  EXPECT_EQ(problem.expected, "no --currency, or that one");
+  EXPECT_EQ(read_file(folder_->instruments_file()).find("USD"), std::string::npos);
+}
+
+TEST_F(CsvImportTest, SaysWhichTermsOfAKnownInstrumentItWasToldToChange) {
+  EXPECT_TRUE(import(header + "2025-05-15,240,240,240,240,0\n2025-06-16,600,600,600,600,0\n"
+                              "2025-07-16,6000,6000,6000,6000,0\n")
+                  .changed_terms.empty());
+  request.wishes.tick = Price{7};
+  request.wishes.lot = Quantity{1};
+  const CsvImport told = import(header + "2025-07-17,7000,7000,7000,7000,0\n");
+  ASSERT_EQ(told.changed_terms.size(), 1u);
+  EXPECT_EQ(told.changed_terms[0].name + " " + told.changed_terms[0].now, "tick 7");
+  EXPECT_EQ(told.changed_terms[0].before, "0.05, 0.01, 0.5");
+  EXPECT_EQ(told.prices_off_tick, 12u);
+  EXPECT_TRUE(read_file(folder_->instruments_file()).ends_with(",7,1,1,INR,false,,\n"));
+  EXPECT_TRUE(import(header + "2025-07-18,7000,7000,7000,7000,0\n").changed_terms.empty());
+}
+
 TEST_F(CsvImportTest, SpansADailyBarFromTheFirstOpenToTheLastCloseOfItsDate) {
   import(header +
          "2024-03-01,1,1,1,1,0\n"
