@@ -1,6 +1,7 @@
 // A1: the event-driven backtest with everything a user gets. A free-form strategy with two averages
 // reads bars through the same interface as any other; its orders pass the market's limits, fill at
-// the next open, pay a fee of 20, and leave an equity curve, a list of trades and the state hash.
+// the next open, pay the product's own flat fee of 20, and leave an equity curve, a list of trades
+// and the state hash.
 // Beside it stand the bare loop of the same work, and the costs of a bar and of an order alone.
 #include <cstdio>
 #include <cstdlib>
@@ -16,7 +17,9 @@
 #include "bench/report.hpp"
 #include "engine/engine.hpp"
 #include "exchange/bars/bar_venue.hpp"
+#include "sdk/fees/simple_fees.hpp"
 #include "sdk/indicators/sma.hpp"
+#include "sdk/slippage/slippage.hpp"
 #include "sdk/strategy.hpp"
 
 namespace {
@@ -81,22 +84,6 @@ class Alternator final : public sdk::Strategy {
       context.sell(instrument, Quantity{1});
     }
   }
-};
-
-class FlatFee final : public sdk::FeeModel {
- public:
-  void on_fill(const trading::Fill&, sdk::Charges& charges) override {
-    charges.add(sdk::ChargeKind::Brokerage, Money{a1_fee});
-  }
-  Money estimate(const trading::Fill&) const override { return Money{a1_fee}; }
-};
-
-class NoSlippage final : public sdk::SlippageModel {
- public:
-  Price worsen(const trading::Order&, Price unslipped, const market::Bar&, Price) override {
-    return unslipped;
-  }
-  bool is_none() const override { return true; }
 };
 
 // Records that lie in memory.
@@ -186,8 +173,8 @@ struct Run {
 };
 
 Run run(const Work& work, sdk::Strategy& strategy, unsigned callbacks) {
-  NoSlippage slippage;
-  FlatFee fees;
+  sdk::NoSlippage slippage;  // as --fees flat:20 --slippage none
+  sdk::FlatFees fees{Money{a1_fee}};
   exchange::BarVenue venue{work.tables, exchange::next_open, slippage};
   engine::RunSettings settings;
   settings.capital = Money{a1_cash + spare_capital};

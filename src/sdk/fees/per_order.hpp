@@ -19,7 +19,9 @@ class PerOrder {
   T& operator[](OrderId order) { return block_of(order)[order.value() % block_size]; }
   // The same, without remembering it.
   T find(OrderId order) const {
-    const auto found = blocks_.find(order.value() / block_size);
+    const std::uint64_t number = order.value() / block_size;
+    if (last_ != nullptr && number == last_number_) return (*last_)[order.value() % block_size];
+    const auto found = blocks_.find(number);
     return found == blocks_.end() ? T{} : (*found->second)[order.value() % block_size];
   }
 
