@@ -13,8 +13,6 @@ enum class CallbackKind : std::uint8_t {
   None,  // between callbacks
   OnStart,
   OnBar,
-  OnQuote,
-  OnTrade,
   OnSlice,  // of a free-form strategy, or the three parts of a composed one
   OnOrder,
   OnTimer,
@@ -25,8 +23,6 @@ constexpr const char* to_text(CallbackKind kind) {
     case CallbackKind::None: return "none";
     case CallbackKind::OnStart: return "on_start";
     case CallbackKind::OnBar: return "on_bar";
-    case CallbackKind::OnQuote: return "on_quote";
-    case CallbackKind::OnTrade: return "on_trade";
     case CallbackKind::OnSlice: return "on_slice";
     case CallbackKind::OnOrder: return "on_order";
     case CallbackKind::OnTimer: return "on_timer";

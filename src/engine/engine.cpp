@@ -59,6 +59,7 @@ Engine::Engine(const market::RunTables& tables, trading::Venue& venue, sdk::FeeM
       hash_moment_{settings.hash_until.value_or(Timestamp::max())},
       marker_{settings.marker != nullptr ? settings.marker : &own_marker_} {
   for (const market::Series& series : tables.series) {
+    CHECK(series.kind == market::RecordKind::Bar && "the engine replays bars only");
     if (series.is_matching) matching_[series.instrument.index()] = series.id;
   }
   state_.portfolio.instrument_count = tables.instruments.size();

@@ -53,7 +53,7 @@ struct RunSettings {
 class Engine final : private sdk::Host {
  public:
   // A free-form strategy; `callbacks` is the set that it overrides. References must outlive the
-  // engine.
+  // engine. CHECKs that every series is one of bars: quotes and trades are not replayed yet.
   Engine(const market::RunTables& tables, trading::Venue& venue, sdk::FeeModel& fees,
          sdk::Strategy& strategy, unsigned callbacks, const RunSettings& settings);
   // Three parts put together.
@@ -81,7 +81,6 @@ class Engine final : private sdk::Host {
   enum class Phase : std::uint8_t { Made, Starting, WarmUp, Live, Stopping, Done };
   struct SeriesWork {  // what the loop does for a record of one series
     InstrumentId instrument;
-    bool is_tick = false;  // a quote or a trade
     bool is_matching = false;
     bool is_kept = false;  // for histories, indicators or the slice
     bool is_told = false;  // its callback; never before the run is live
@@ -120,8 +119,7 @@ class Engine final : private sdk::Host {
   void keep_hash();
 
   void step(const market::Record& record);
-  void step_tick(const market::Record& record, const SeriesWork& work);
-  void keep(const market::Record& record, const SeriesWork& work);
+  void keep(const market::Record& record);
   void match(const market::Record& record);
   void settle();
   void drain();

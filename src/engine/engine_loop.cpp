@@ -73,12 +73,11 @@ void Engine::run(sdk::DataFeed& feed) {
 
 [[gnu::always_inline]] inline void Engine::step(const market::Record& record) {
   const SeriesWork& work = work_[record.bar.series.index()];
-  if (work.is_tick) return step_tick(record, work);
   if (work.is_matching) {
     if (venue_.wants_records()) match(record);
     portfolio_.mark(work.instrument, record.bar.close);
   }
-  if (work.is_kept) keep(record, work);
+  if (work.is_kept) keep(record);
   if (!work.is_told) return;
   if (call(CallbackKind::OnBar, work.instrument.value(),
            [&] { strategy_.on_bar(context_, record.bar); })) {
@@ -87,24 +86,18 @@ void Engine::run(sdk::DataFeed& feed) {
 }
 
 // For those who look at past bars, and for the slice.
-void Engine::keep(const market::Record& record, const SeriesWork& work) {
-  if (!work.is_tick && histories_.is_watched(record.bar.series)) histories_.update(record.bar);
+void Engine::keep(const market::Record& record) {
+  if (histories_.is_watched(record.bar.series)) histories_.update(record.bar);
   if (wants_slices_) slice_.push_back(record);
 }
 
 // What the records of each series are for, with these callbacks to be called.
 void Engine::find_work(unsigned callbacks) {
   for (const market::Series& series : tables_.series) {
-    const bool is_bar = series.kind == market::RecordKind::Bar;
-    const unsigned callback = is_bar                                     ? sdk::OnBar
-                              : series.kind == market::RecordKind::Quote ? sdk::OnQuote
-                                                                         : sdk::OnTrade;
-    work_[series.id.index()] = {
-        .instrument = series.instrument,
-        .is_tick = !is_bar,
-        .is_matching = series.is_matching,
-        .is_kept = wants_slices_ || (is_bar && histories_.is_watched(series.id)),
-        .is_told = (callbacks & callback) != 0};
+    work_[series.id.index()] = {.instrument = series.instrument,
+                                .is_matching = series.is_matching,
+                                .is_kept = wants_slices_ || histories_.is_watched(series.id),
+                                .is_told = (callbacks & sdk::OnBar) != 0};
   }
 }
 
@@ -196,18 +189,6 @@ void Engine::refresh_terms(Timestamp time) {
   for (const market::Instrument& instrument : tables_.instruments) {
     terms_[instrument.id.index()] = &gate_.terms(instrument.id, time);
   }
-}
-
-void Engine::step_tick(const market::Record& record, const SeriesWork& work) {
-  if (work.is_matching && venue_.wants_records()) match(record);
-  if (work.is_kept) keep(record, work);
-  if (!work.is_told) return;
-  const bool is_quote = tables_.series[record.bar.series.index()].kind == market::RecordKind::Quote;
-  const bool wrote = is_quote ? call(CallbackKind::OnQuote, work.instrument.value(),
-                                     [&] { strategy_.on_quote(context_, record.quote); })
-                              : call(CallbackKind::OnTrade, work.instrument.value(),
-                                     [&] { strategy_.on_trade(context_, record.trade); });
-  if (wrote) settle();
 }
 
 // Step (1): the venue sees the record, and all that it causes is told. What the strategy asks of

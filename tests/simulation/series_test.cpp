@@ -52,5 +52,12 @@ TEST_F(TwoSeries, OneThatTheRunDoesNotHaveIsAFault) {
   stage.run(script);
 }
 
+TEST_F(TwoSeries, OfQuotesOrTradesAreNotReplayedYet) {
+  for (const auto kind : {market::RecordKind::Quote, market::RecordKind::Trade}) {
+    stage.tables.series[1].kind = kind;
+    EXPECT_DEATH(stage.run(script), "the engine replays bars only");
+  }
+}
+
 }  // namespace
 }  // namespace muhurat::simulation
