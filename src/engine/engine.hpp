@@ -178,7 +178,7 @@ class Engine final : private sdk::Host {
   std::vector<market::Record> slice_;
   bool wants_slices_;
   bool ends_plainly_;         // a moment's end is a point of the equity curve and nothing else
-  bool equity_moved_ = true;  // by more than marks, since the last point of the equity curve
+  bool equity_moves_ = true;  // since the last point of the equity curve, or with the next mark
 
   Timestamp before_ = Timestamp::min();  // the moment before now()
   // The next timer or close. Until the run is live it lies before every moment.

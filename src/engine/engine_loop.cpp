@@ -64,10 +64,8 @@ void Engine::run(sdk::DataFeed& feed) {
 
 [[gnu::always_inline]] inline void Engine::end_moment() {
   if (now() >= next_departure_) return depart();
-  if (!portfolio_.is_invested()) {
-    if (!equity_moved_) return;
-    equity_moved_ = false;
-  }
+  if (!equity_moves_) return;
+  equity_moves_ = portfolio_.is_invested();
   curve_.add(before_, now(), portfolio_.equity());
 }
 
@@ -167,7 +165,7 @@ void Engine::close_session(const SessionClose& close) {
   if (close.is_sampled) sample(close.time, close.date);
   refresh_terms(close.time);
   curve_.cut(before_);
-  equity_moved_ = true;
+  equity_moves_ = true;
 }
 
 void Engine::end_date(Date date) {
@@ -193,7 +191,7 @@ void Engine::refresh_terms(Timestamp time) {
 
 // Step (1): the venue sees the record, and all that it causes is told. What the strategy asks of
 // live orders meanwhile reaches the venue after the record.
-void Engine::match(const market::Record& record) {
+[[gnu::noinline]] void Engine::match(const market::Record& record) {
   if (phase_ != Phase::Live) return;
   venue_.on_record(record);
   is_matching_ = true;
@@ -221,7 +219,7 @@ void Engine::drain() {
 void Engine::book(const trading::Fill& fill) {
   portfolio_.apply(fill, log_.charges_of_last_fill());
   products_[fill.instrument.index()] = fill.product;
-  equity_moved_ = true;
+  equity_moves_ = true;
 }
 
 // After a callback that wrote orders: refusals first, then what the venue says.
@@ -259,8 +257,8 @@ void Engine::depart() {
     while (timers_.next_time() == now()) fire_timer();
     find_next_event();
   }
+  equity_moves_ = portfolio_.is_invested();
   curve_.add(before_, now(), portfolio_.equity());
-  equity_moved_ = false;
   if (gate_.wants_equity()) {
     gate_.observe(gate_.date_of(InstrumentId{0}, now()), portfolio_.equity());
   }

@@ -50,7 +50,12 @@ class Charges {
   }
   constexpr Money line(ChargeKind kind) const { return lines_[static_cast<std::size_t>(kind)]; }
   constexpr Money total() const { return total_; }
-  constexpr void clear() { *this = Charges{}; }
+  constexpr void clear() {
+    for (; written_ != 0; written_ &= written_ - 1) {
+      lines_[static_cast<std::size_t>(std::countr_zero(written_))] = Money{};
+    }
+    total_ = Money{};
+  }
 
  private:
   std::array<Money, charge_kind_count> lines_ = {};

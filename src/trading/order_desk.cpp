@@ -170,7 +170,8 @@ void OrderDesk::start_cancel(Live& live, Timestamp now) {
   venue_.cancel(live.order.id, now);
 }
 
-const Fill* OrderDesk::apply(const Evidence& evidence, Timestamp now) {
+// Flattened: all that it calls lies in one piece, for calls cost stores (docs/adr/0015).
+[[gnu::flatten]] const Fill* OrderDesk::apply(const Evidence& evidence, Timestamp now) {
   if (evidence.kind == EvidenceKind::Filled && evidence.execution != 0 &&
       !executions_.insert(evidence.execution)) {
     return nullptr;
@@ -179,9 +180,7 @@ const Fill* OrderDesk::apply(const Evidence& evidence, Timestamp now) {
   return live != nullptr ? apply_to(*live, evidence, now) : apply_late(evidence, now);
 }
 
-// Flattened: all that it calls lies in one piece, for calls cost stores (docs/adr/0015).
-[[gnu::flatten]] const Fill* OrderDesk::apply_to(Live& live, const Evidence& evidence,
-                                                 Timestamp now) {
+const Fill* OrderDesk::apply_to(Live& live, const Evidence& evidence, Timestamp now) {
   const Fill* fill = nullptr;
   Order& order = live.order;
   const Applied applied = trading::apply(order, evidence, live.asked);
@@ -219,7 +218,7 @@ const Fill* OrderDesk::apply(const Evidence& evidence, Timestamp now) {
 }
 
 // Evidence for an order that is no longer live: only a fill still matters, for money moved.
-const Fill* OrderDesk::apply_late(const Evidence& evidence, Timestamp now) {
+[[gnu::noinline]] const Fill* OrderDesk::apply_late(const Evidence& evidence, Timestamp now) {
   const std::uint64_t id = evidence.order.value();
   if (id == 0 || id > last_id_) {
     raise(BreakKind::UnknownOrder, evidence);

@@ -75,7 +75,7 @@ void OrderDesk::shrink_protection(InstrumentId instrument, Quantity quantity, Ti
 }
 
 // Makes the children of an instrument protect what is there to be protected, and no more.
-void OrderDesk::reconcile(InstrumentId instrument, Timestamp now) {
+[[gnu::noinline]] void OrderDesk::reconcile(InstrumentId instrument, Timestamp now) {
   const Quantity net = net_[instrument.index()];
   brackets_.release_beyond(instrument, std::max(net, Quantity{}), std::max(-net, Quantity{}));
   for (std::size_t i = 0; i < brackets_.of(instrument).size(); ++i) {

@@ -39,8 +39,9 @@ class Portfolio {
   // The last price of an instrument's matching series.
   void mark(InstrumentId instrument, Price price) {
     Position& position = positions_[instrument.index()];
-    const Quantity units = units_[instrument.index()];
-    if (!units.is_zero()) market_value_ += (price - position.mark) * units;
+    if (!position.is_flat()) {
+      market_value_ += (price - position.mark) * units_[instrument.index()];
+    }
     position.mark = price;
   }
   // Books a fill and the charges levied on it. A first fill before any mark marks at its price.
