@@ -1,6 +1,9 @@
 #include "core/checksum.hpp"
 
 #include <xxhash.h>
+#if defined(__x86_64__)
+#include <xxh_x86dispatch.h>  // the same functions, for the machine that they run on
+#endif
 
 #include <new>
 
