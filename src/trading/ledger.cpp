@@ -5,7 +5,6 @@
 namespace muhurat::trading {
 
 void Ledger::observe(Date date, Money equity) {
-  equity_ = equity;
   day_peak_ = !is_empty() && date == date_ ? std::max(day_peak_, equity) : equity;
   date_ = date;
   while (!peaks_.empty() && peaks_.back().equity <= equity) peaks_.pop_back();

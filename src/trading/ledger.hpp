@@ -18,7 +18,6 @@ class Ledger {
   void observe(Date date, Money equity);
 
   bool is_empty() const { return peaks_.empty(); }
-  Money equity() const { return equity_; }
   Money day_peak() const { return day_peak_; }
   // Of the last `rolling_days` dates, this one included.
   Money rolling_peak() const;
@@ -30,7 +29,6 @@ class Ledger {
   };
   int rolling_days_;
   Date date_;
-  Money equity_;
   Money day_peak_;
   std::vector<DayPeak> peaks_;  // dates up, peaks down: a later higher peak hides an earlier one
 };
