@@ -1,26 +1,6 @@
 #include "engine/run_hash.hpp"
 
 namespace muhurat::engine {
-namespace {
-
-struct Prices {  // 0 where the type has none
-  Price limit;
-  Price trigger;
-};
-Prices prices_of(const trading::Pricing& pricing) {
-  switch (trading::type_of(pricing)) {
-    case trading::OrderType::Market: break;
-    case trading::OrderType::Limit: return {std::get_if<trading::Limit>(&pricing)->price, {}};
-    case trading::OrderType::Stop: return {{}, std::get_if<trading::Stop>(&pricing)->trigger};
-    case trading::OrderType::StopLimit: {
-      const auto* both = std::get_if<trading::StopLimit>(&pricing);
-      return {both->limit, both->trigger};
-    }
-  }
-  return {};
-}
-
-}  // namespace
 
 RunHash::RunHash(const market::RunTables& tables) {
   for (const market::Instrument& instrument : tables.instruments) {
@@ -29,12 +9,12 @@ RunHash::RunHash(const market::RunTables& tables) {
 }
 
 void RunHash::add_request(const trading::Order& order) {
-  const Prices prices = prices_of(order.pricing);
+  const Price limit = trading::limit_price(order.pricing);
+  const Price trigger = trading::trigger_price(order.pricing);
   hash_.append_all(Tag::Request, order.id, order.parent);
   hash_.append(keys_[order.instrument.index()]);
-  hash_.append_all(order.side, order.type(), order.validity, order.product, order.quantity,
-                   prices.limit, prices.trigger, order.bracket.stop, order.bracket.target,
-                   order.written);
+  hash_.append_all(order.side, order.type(), order.validity, order.product, order.quantity, limit,
+                   trigger, order.bracket.stop, order.bracket.target, order.written);
 }
 
 void RunHash::add_state(const trading::Order& order) {
@@ -42,8 +22,9 @@ void RunHash::add_state(const trading::Order& order) {
 }
 
 void RunHash::add_terms(const trading::Order& order) {
-  const Prices prices = prices_of(order.pricing);
-  hash_.append_all(Tag::Terms, order.id, order.quantity, prices.limit, prices.trigger);
+  const Price limit = trading::limit_price(order.pricing);
+  const Price trigger = trading::trigger_price(order.pricing);
+  hash_.append_all(Tag::Terms, order.id, order.quantity, limit, trigger);
 }
 
 void RunHash::add_fill(const trading::Fill& fill, const trading::Charges& charges) {

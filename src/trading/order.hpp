@@ -59,6 +59,18 @@ constexpr OrderType type_of(const Pricing& pricing) {
   return static_cast<OrderType>(pricing.index());
 }
 
+// 0 where the type has none.
+constexpr Price limit_price(const Pricing& pricing) {
+  if (const auto* limit = std::get_if<Limit>(&pricing)) return limit->price;
+  if (const auto* both = std::get_if<StopLimit>(&pricing)) return both->limit;
+  return {};
+}
+constexpr Price trigger_price(const Pricing& pricing) {
+  if (const auto* stop = std::get_if<Stop>(&pricing)) return stop->trigger;
+  if (const auto* both = std::get_if<StopLimit>(&pricing)) return both->trigger;
+  return {};
+}
+
 enum class Validity : std::uint8_t { Day, Ioc, Gtc };
 enum class Product : std::uint8_t { Cnc, Mis, Nrml, Mtf };  // delivery, intraday, carry, margin
 constexpr bool is_delivery(Product product) {

@@ -5,6 +5,7 @@
 
 #include "core/check.hpp"
 #include "trading/tick_rounding.hpp"
+#include "trading/value.hpp"
 
 namespace muhurat::trading {
 namespace {
@@ -245,7 +246,6 @@ const Fill* OrderDesk::apply_to(Live& live, const Evidence& evidence, Timestamp 
 const Fill* OrderDesk::book(const Order& order, const Evidence& evidence, Quantity quantity) {
   Fill& fill = fill_;
   const std::int64_t multiplier = tables_.instruments[order.instrument.index()].multiplier;
-  const Money value = evidence.price * quantity;
   fill.order = order.id;
   fill.instrument = order.instrument;
   fill.side = order.side;
@@ -256,7 +256,7 @@ const Fill* OrderDesk::book(const Order& order, const Evidence& evidence, Quanti
   fill.unslipped = evidence.unslipped;
   fill.time = evidence.time;
   fill.date = gate_.date_of(order.instrument, evidence.time);
-  fill.value = multiplier == 1 ? value : value * multiplier;
+  fill.value = value_of(evidence.price, quantity, multiplier);
   net_[order.instrument.index()] += fill.signed_quantity();
   if (observer_ != nullptr) observer_->on_fill(order, fill);
   return &fill;

@@ -4,13 +4,10 @@
 
 #include "core/check.hpp"
 #include "trading/share.hpp"
+#include "trading/value.hpp"
 
 namespace muhurat::trading {
 namespace {
-
-Money times(Money value, std::int64_t multiplier) {
-  return multiplier == 1 ? value : value * multiplier;
-}
 
 Money short_part(const Position& position) {
   return position.quantity.is_negative() ? -position.cost : Money{};
@@ -57,7 +54,7 @@ void Portfolio::apply(const Fill& fill, const Charges& charges) {
   if (position.is_flat() != was_flat) was_flat ? ++held_ : --held_;
   position.charges += charges.total();
   units_[index] = position.quantity * position.multiplier;
-  market_value_ += times(position.mark * fill.signed_quantity(), position.multiplier);
+  market_value_ += value_of(position.mark, fill.signed_quantity(), position.multiplier);
   short_cost_ += short_part(position) - short_before;
   pay(with_sign(fill.value, fill.side), charges);
   ++fills_;
@@ -74,8 +71,8 @@ void Portfolio::close_lots(Booking& booking) {
     const Money entry_charges = share_of(lot.charges, part, lot.quantity);
     const Money exit_charges = share_of(booking.charges, part, booking.rest);
     const Quantity closed = with_sign(part, opposite(fill.side));
-    const Money cost = times(lot.price * closed, multiplier);
-    const Money gross = times(fill.price * closed, multiplier) - cost;
+    const Money cost = value_of(lot.price, closed, multiplier);
+    const Money gross = value_of(fill.price, closed, multiplier) - cost;
     RoundTrip& trip = round_trips_.push();
     trip.instrument = fill.instrument;
     trip.side = opposite(fill.side);
@@ -115,7 +112,7 @@ void Portfolio::open_lot(Booking& booking) {
   }
   queue.lots.emplace_back(booking.rest, fill.price, fill.time, fill.order, booking.charges);
   booking.position.cost +=
-      times(fill.price * with_sign(booking.rest, fill.side), booking.position.multiplier);
+      value_of(fill.price, with_sign(booking.rest, fill.side), booking.position.multiplier);
 }
 
 void Portfolio::book(const Charges& charges) {

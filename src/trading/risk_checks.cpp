@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "trading/value.hpp"
+
 namespace muhurat::trading {
 namespace {
 
@@ -12,23 +14,6 @@ constexpr Money amount_max = Money{1'000'000'000'000} * 1'000'000'000;
 bool refuse(RiskRefusal& refusal, const char* rule, const char* code, double limit, double value) {
   refusal = RiskRefusal{rule, code, limit, value, {}, {}};
   return false;
-}
-
-Money value_of(Price price, Quantity quantity, std::int64_t multiplier) {
-  const Money value = price * quantity;
-  return multiplier == 1 ? value : value * multiplier;
-}
-
-Price limit_of(const Pricing& pricing) {
-  if (const auto* limit = std::get_if<Limit>(&pricing)) return limit->price;
-  if (const auto* both = std::get_if<StopLimit>(&pricing)) return both->limit;
-  return {};
-}
-
-Price trigger_of(const Pricing& pricing) {
-  if (const auto* stop = std::get_if<Stop>(&pricing)) return stop->trigger;
-  if (const auto* both = std::get_if<StopLimit>(&pricing)) return both->trigger;
-  return {};
 }
 
 bool has_limit(const Pricing& pricing) {
@@ -42,8 +27,8 @@ bool has_trigger(const Pricing& pricing) {
 // No price of an order, nor a distance of its bracket, is so far from 0 that adding a tick or the
 // distance to a price of the market could leave the type.
 bool is_within_reach(const Order& order, RiskRefusal& refusal) {
-  for (const Price price : {limit_of(order.pricing), trigger_of(order.pricing), order.bracket.stop,
-                            order.bracket.target}) {
+  for (const Price price : {limit_price(order.pricing), trigger_price(order.pricing),
+                            order.bracket.stop, order.bracket.target}) {
     if (price <= order_price_max && price >= -order_price_max) continue;
     return refuse(refusal, "C01", "MALFORMED_ORDER", order_price_max.to_double(),
                   price.to_double());
@@ -84,10 +69,10 @@ bool is_on_tick(Price price, Price tick, RiskRefusal& refusal) {
 // C07.
 bool check_tick(const JudgedOrder& judged, RiskRefusal& refusal) {
   const Pricing& pricing = judged.order.pricing;
-  if (has_trigger(pricing) && !is_on_tick(trigger_of(pricing), judged.terms.tick, refusal)) {
+  if (has_trigger(pricing) && !is_on_tick(trigger_price(pricing), judged.terms.tick, refusal)) {
     return false;
   }
-  return !has_limit(pricing) || is_on_tick(limit_of(pricing), judged.terms.tick, refusal);
+  return !has_limit(pricing) || is_on_tick(limit_price(pricing), judged.terms.tick, refusal);
 }
 
 // C08.
@@ -122,11 +107,11 @@ bool check_state(const Limits& limits, const JudgedOrder& judged, RiskRefusal& r
 // X01.
 bool check_positive_price(const JudgedOrder& judged, RiskRefusal& refusal) {
   const Pricing& pricing = judged.order.pricing;
-  if (has_trigger(pricing) && !trigger_of(pricing).is_positive()) {
-    return refuse(refusal, "X01", "PRICE_NOT_POSITIVE", 0, trigger_of(pricing).to_double());
+  if (has_trigger(pricing) && !trigger_price(pricing).is_positive()) {
+    return refuse(refusal, "X01", "PRICE_NOT_POSITIVE", 0, trigger_price(pricing).to_double());
   }
-  if (has_limit(pricing) && !limit_of(pricing).is_positive()) {
-    return refuse(refusal, "X01", "PRICE_NOT_POSITIVE", 0, limit_of(pricing).to_double());
+  if (has_limit(pricing) && !limit_price(pricing).is_positive()) {
+    return refuse(refusal, "X01", "PRICE_NOT_POSITIVE", 0, limit_price(pricing).to_double());
   }
   return true;
 }
@@ -285,8 +270,8 @@ Price reference_price(const Pricing& pricing, Price mark) {
   switch (type_of(pricing)) {
     case OrderType::Market: return mark;
     case OrderType::Limit:
-    case OrderType::StopLimit: return limit_of(pricing);
-    case OrderType::Stop: return trigger_of(pricing);
+    case OrderType::StopLimit: return limit_price(pricing);
+    case OrderType::Stop: return trigger_price(pricing);
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/check.hpp"
+#include "trading/value.hpp"
 
 namespace muhurat::trading {
 namespace {
@@ -104,8 +105,6 @@ JudgedOrder RiskGate::judged(const Order& order, const Hold* own, Timestamp now)
 Money RiskGate::money_for(const JudgedOrder& judged) {
   if (!limits_.cash_reserve || judged.opening.is_zero() || !judged.price.is_positive()) return {};
   const Order& order = judged.order;
-  const std::int64_t multiplier = judged.instrument.multiplier;
-  const Money value = judged.price * judged.opening;
   const Fill fill{.order = order.id,
                   .instrument = order.instrument,
                   .side = order.side,
@@ -117,7 +116,7 @@ Money RiskGate::money_for(const JudgedOrder& judged) {
                   .time = judged.now,
                   .date = judged.session != nullptr ? judged.session->date
                                                     : date_of(order.instrument, judged.now),
-                  .value = multiplier == 1 ? value : value * multiplier};
+                  .value = value_of(judged.price, judged.opening, judged.instrument.multiplier)};
   return fill.value + estimator_.estimate(fill);
 }
 
@@ -192,9 +191,8 @@ void RiskGate::on_fill(const Order& after, Quantity filled_now) {
   hold->rest -= std::min(hold->rest, filled_now);
   const Quantity opening = std::min(hold->opening, hold->rest);
   if (hold->money.is_positive() && opening != hold->opening) {
-    const Money freed = hold->price * (hold->opening - opening);
-    const std::int64_t multiplier = tables_.instruments[after.instrument.index()].multiplier;
-    hold->money -= multiplier == 1 ? freed : freed * multiplier;
+    hold->money -= value_of(hold->price, hold->opening - opening,
+                            tables_.instruments[after.instrument.index()].multiplier);
   }
   hold->opening = opening;
   add(after, *hold);

@@ -9,12 +9,9 @@ namespace muhurat::exchange {
 using trading::Evidence;
 using trading::EvidenceKind;
 using trading::FillRule;
-using trading::Limit;
 using trading::Order;
 using trading::OrderType;
 using trading::Side;
-using trading::Stop;
-using trading::StopLimit;
 
 namespace {
 
@@ -28,14 +25,6 @@ bool is_market_like(const Order& order) {
 bool awaits_trigger(const Order& order) {
   return !order.is_triggered &&
          (order.type() == OrderType::Stop || order.type() == OrderType::StopLimit);
-}
-Price trigger_of(const Order& order) {
-  const auto* stop = std::get_if<Stop>(&order.pricing);
-  return stop != nullptr ? stop->trigger : std::get<StopLimit>(order.pricing).trigger;
-}
-Price limit_of(const Order& order) {
-  const auto* limit = std::get_if<Limit>(&order.pricing);
-  return limit != nullptr ? limit->price : std::get<StopLimit>(order.pricing).limit;
 }
 bool at_or_better(Side side, Price price, Price limit) {
   return side == Side::Buy ? price <= limit : price >= limit;
@@ -189,7 +178,7 @@ bool BarVenue::find_act(const Resting& resting, Act& act) const {
   act.is_trigger = awaits_trigger(order);
   act.rule = FillRule::None;
   if (act.is_trigger) {
-    const Price trigger = trigger_of(order);
+    const Price trigger = trigger_price(order.pricing);
     act.turn = Turn::Stop;
     if (opens && at_or_beyond(order.side, walk_.at.price, trigger)) return true;
     const Direction direction = order.side == Side::Buy ? Direction::Rising : Direction::Falling;
@@ -207,7 +196,7 @@ bool BarVenue::find_act(const Resting& resting, Act& act) const {
 
 bool BarVenue::find_limit_act(const Resting& resting, Act& act) const {
   const Order& order = resting.order;
-  const Price limit = limit_of(order);
+  const Price limit = limit_price(order.pricing);
   act.turn = Turn::Limit;
   act.rule = FillRule::LimitTouched;
   if (resting.joined == walk_.at && at_or_better(order.side, walk_.at.price, limit)) {
@@ -254,7 +243,8 @@ bool BarVenue::fill_at_close() {
 void BarVenue::execute(Book& book, std::size_t index, const Act& act) {
   Order& order = book.orders[index].order;
   const Quantity quantity = std::min(order.rest(), book.cap);
-  const Price unslipped = act.rule == FillRule::LimitTouched ? limit_of(order) : act.place.price;
+  const Price unslipped =
+      act.rule == FillRule::LimitTouched ? limit_price(order.pricing) : act.place.price;
   Price price = unslipped;
   if (has_slippage_ && act.turn == Turn::Market) {
     Order filling = order;
