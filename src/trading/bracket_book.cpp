@@ -46,7 +46,7 @@ Quantity BracketBook::covered(InstrumentId instrument) const {
   Quantity sum;
   for (const std::uint32_t index : of(instrument)) {
     const Family& family = families_[index];
-    if (family.has_legs()) sum += family.covered() * sign(family.side);
+    if (family.has_children()) sum += family.covered() * sign(family.side);
   }
   return sum;
 }
@@ -60,12 +60,12 @@ void BracketBook::release(InstrumentId instrument, Side side, Quantity most) {
   Quantity excess = -most;
   for (const std::uint32_t index : of(instrument)) {
     const Family& family = families_[index];
-    if (family.side == side && family.has_legs()) excess += family.covered();
+    if (family.side == side && family.has_children()) excess += family.covered();
   }
   for (const std::uint32_t index : of(instrument)) {
     Family& family = families_[index];
     if (!excess.is_positive()) return;
-    if (family.side != side || !family.has_legs()) continue;
+    if (family.side != side || !family.has_children()) continue;
     const Quantity part = std::min(excess, family.covered());
     family.released += part;
     excess -= part;

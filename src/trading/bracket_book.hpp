@@ -16,7 +16,7 @@
 namespace muhurat::trading {
 
 // One protective child of a family.
-struct Leg {
+struct Child {
   OrderId order;           // 0: not there now
   Price distance;          // from the anchor
   bool is_wanted = false;  // false, too, once it was denied, refused or cancelled by hand
@@ -31,16 +31,16 @@ struct Family {
   bool is_entry_live = true;
   bool is_in_use = false;
   Price anchor;  // price of the entry's first fill
-  Leg stop;
-  Leg target;
+  Child stop;
+  Child target;
   Quantity filled;    // by the entry
   Quantity exited;    // by the children
   Quantity released;  // closed by other means, or given up: protected no more
 
   constexpr Quantity covered() const { return filled - exited - released; }
-  // False once both children were taken away by hand: what is held of it then is like any holding.
-  constexpr bool has_legs() const { return stop.is_there() || target.is_there(); }
-  constexpr Leg& leg(OrderRole role) { return role == OrderRole::StopChild ? stop : target; }
+  // False once both children were taken away by hand: what is held of it then is like any position.
+  constexpr bool has_children() const { return stop.is_there() || target.is_there(); }
+  constexpr Child& child(OrderRole role) { return role == OrderRole::StopChild ? stop : target; }
 };
 
 class BracketBook {

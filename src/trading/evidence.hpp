@@ -65,7 +65,7 @@ enum class OrderEventKind : std::uint8_t {
   Unknown
 };
 
-// The rule that refused an order (risk-checks.md), its limit and what was found.
+// The rule that refused an order (docs/reference/limits.md), its limit and what was found.
 struct RiskRefusal {
   const char* rule = nullptr;  // "C07"
   const char* code = nullptr;  // "TICK_SIZE"

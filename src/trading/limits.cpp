@@ -9,7 +9,7 @@
 namespace muhurat::trading {
 namespace {
 
-// No run-time limit exceeds this (risk-checks.md, Z02).
+// No run-time limit exceeds this (docs/reference/limits.md, Z02).
 const Money order_value_ceiling{10'000'000};
 
 Rate percent(std::int64_t count) {

@@ -1,6 +1,6 @@
-// The limits that a RiskGate holds orders against: which rules of risk-checks.md are in force, each
-// with its parameters. A rule is in the set or it is not; a rule in the set whose parameter is not
-// known for an instrument (no tick, no reference price) denies.
+// The limits that a RiskGate holds orders against: which rules of docs/reference/limits.md are in
+// force, each with its parameters. A rule is in the set or it is not; a rule in the set whose
+// parameter is not known for an instrument (no tick, no reference price) denies.
 #pragma once
 
 #include <cstdint>

@@ -138,7 +138,7 @@ const char* to_text(Product product);    // CNC, MIS, NRML, MTF
 struct Order {
   OrderId id;
   OrderId parent;   // of a bracket child; 0: none
-  OrderId sibling;  // the other leg of an OCO; 0: none
+  OrderId sibling;  // the other child of its entry; 0: none
   InstrumentId instrument;
   Side side = Side::Buy;
   OrderRole role = OrderRole::Entry;

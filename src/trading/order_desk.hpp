@@ -119,7 +119,7 @@ class OrderDesk {
   void leave_family(const Live& live);
   void reconcile(InstrumentId instrument, Timestamp now);
   void trim_exits(InstrumentId instrument, Timestamp now);
-  void fit_leg(std::uint32_t family, OrderRole role, Timestamp now);
+  void fit_child(std::uint32_t family, OrderRole role, Timestamp now);
   void write_child(std::uint32_t family, OrderRole role, Timestamp now);
 
   const market::RunTables& tables_;

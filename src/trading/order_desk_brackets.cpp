@@ -8,7 +8,7 @@
 namespace muhurat::trading {
 namespace {
 
-// The leg's order as it is to be written; its quantity is what the family protects.
+// The child as it is to be written; its quantity is what the family protects.
 Order child_of(const Family& family, OrderRole role, Price tick) {
   Order child;
   child.parent = family.entry;
@@ -62,10 +62,10 @@ void OrderDesk::leave_family(const Live& live) {
     family.is_entry_live = false;
     return;
   }
-  Leg& leg = family.leg(live.order.role);
-  leg.order = OrderId{};
+  Child& child = family.child(live.order.role);
+  child.order = OrderId{};
   // A child that ended by another hand than ours is not written again.
-  if (live.order.state != OrderState::Filled && !live.is_withdrawn) leg.is_wanted = false;
+  if (live.order.state != OrderState::Filled && !live.is_withdrawn) child.is_wanted = false;
 }
 
 void OrderDesk::shrink_protection(InstrumentId instrument, Quantity quantity, Timestamp now) {
@@ -80,8 +80,8 @@ void OrderDesk::shrink_protection(InstrumentId instrument, Quantity quantity, Ti
   brackets_.release_beyond(instrument, std::max(net, Quantity{}), std::max(-net, Quantity{}));
   for (std::size_t i = 0; i < brackets_.of(instrument).size(); ++i) {
     const std::uint32_t family = brackets_.of(instrument)[i];
-    fit_leg(family, OrderRole::StopChild, now);
-    fit_leg(family, OrderRole::TargetChild, now);
+    fit_child(family, OrderRole::StopChild, now);
+    fit_child(family, OrderRole::TargetChild, now);
   }
   if (gate_.limits().no_short_delivery) trim_exits(instrument, now);
   for (std::size_t i = brackets_.of(instrument).size(); i > 0; --i) {
@@ -108,26 +108,26 @@ void OrderDesk::trim_exits(InstrumentId instrument, Timestamp now) {
   }
 }
 
-void OrderDesk::fit_leg(std::uint32_t index, OrderRole role, Timestamp now) {
+void OrderDesk::fit_child(std::uint32_t index, OrderRole role, Timestamp now) {
   const Family& family = brackets_.at(index);
   const Quantity covered = family.covered();
-  const Leg& leg = role == OrderRole::StopChild ? family.stop : family.target;
-  if (leg.order == OrderId{}) {
-    if (leg.is_wanted && covered.is_positive()) write_child(index, role, now);
+  const Child& child = role == OrderRole::StopChild ? family.stop : family.target;
+  if (child.order == OrderId{}) {
+    if (child.is_wanted && covered.is_positive()) write_child(index, role, now);
     return;
   }
-  Live& child = *orders_.find(leg.order);
-  if (child.order.is_cancelling) return;
+  Live& live = *orders_.find(child.order);
+  if (live.order.is_cancelling) return;
   if (!covered.is_positive()) {
-    child.is_withdrawn = true;
-    return start_cancel(child, now);
+    live.is_withdrawn = true;
+    return start_cancel(live, now);
   }
-  const Quantity total = child.order.filled + covered;
-  if (child.order.quantity == total || !is_allowed(child.order, Command::Change)) return;
-  const bool is_too_large = total < child.order.quantity;
-  if (!try_change(child, {.quantity = total}, now) && is_too_large) {
-    child.is_withdrawn = true;  // written anew in its size once it is gone
-    start_cancel(child, now);
+  const Quantity total = live.order.filled + covered;
+  if (live.order.quantity == total || !is_allowed(live.order, Command::Change)) return;
+  const bool is_too_large = total < live.order.quantity;
+  if (!try_change(live, {.quantity = total}, now) && is_too_large) {
+    live.is_withdrawn = true;  // written anew in its size once it is gone
+    start_cancel(live, now);
   }
 }
 
@@ -141,8 +141,8 @@ void OrderDesk::write_child(std::uint32_t index, OrderRole role, Timestamp now) 
   live.order.id = id;
   live.order.written = now;
   live.family = index;
-  Leg& leg = family.leg(role);
-  leg.order = id;
+  Child& child = family.child(role);
+  child.order = id;
   if (role == OrderRole::TargetChild) {
     live.order.sibling = family.stop.order;
   } else if (family.target.order != OrderId{}) {
@@ -151,8 +151,8 @@ void OrderDesk::write_child(std::uint32_t index, OrderRole role, Timestamp now) 
     live.order.sibling = OrderId{last_id_ + 1};  // written next
   }
   if (!send(live, reason_of(family, role), now)) {
-    leg.order = OrderId{};
-    leg.is_wanted = false;
+    child.order = OrderId{};
+    child.is_wanted = false;
   }
 }
 

@@ -22,7 +22,7 @@ constexpr std::uint64_t counter_of(OrderId id) {
 
 template <class T>
 class OrderTable {
-  static_assert(std::is_trivially_destructible_v<T>);  // a slot is simply begun anew
+  static_assert(std::is_trivially_destructible_v<T>);  // a slot is begun anew
 
  public:
   // A fresh T for an id that is not live. Id 0 is no order's.

@@ -193,7 +193,7 @@ bool check_drawdown(const DrawdownLimit& limit, const Ledger& ledger, const Judg
                     refusal);
 }
 
-// The rules from which what strictly lowers a position is exempt (P6).
+// Rules from which orders that strictly lower a position, whatever else is working, are exempt.
 bool check_entry(const Limits& limits, const Ledger& ledger, const JudgedOrder& judged,
                  RiskRefusal& refusal) {
   if (limits.quantity && !check_quantity(*limits.quantity, judged, refusal)) return false;

@@ -1,5 +1,5 @@
-// The rules of risk-checks.md, each a question to one order as it would stand at the venue. They
-// only read; RiskGate gathers what they look at and keeps what was approved.
+// The rules of docs/reference/limits.md, each a question to one order as it would stand at the
+// venue. They only read; RiskGate gathers what they look at and keeps what was approved.
 #pragma once
 
 #include <cstddef>
@@ -39,7 +39,8 @@ struct JudgedOrder {
   Money free_cash;          // Z11: what no other order has reserved
   Money equity;
 
-  // Strictly lowers the position, whatever else is working (risk-checks.md, P6).
+  // Strictly lowers the position, whatever else is working: exempt from the rules that
+  // docs/reference/limits.md lists for such orders.
   constexpr bool is_reducing() const { return opening.is_zero(); }
 };
 

@@ -2,8 +2,9 @@
 // What is approved is reserved at once (the money that its opening part needs, and its place in the
 // worst-case position) until a known outcome releases it or a fill moves it to the position.
 //
-// The checks are those of risk-checks.md under their ids; each refusal carries rule, code, limit
-// and value. They run cheap and structural first, then state, price, size, exposure, loss.
+// The checks are those of docs/reference/limits.md under their ids; each refusal carries rule,
+// code, limit and value. They run cheap and structural first, then state, price, size, exposure,
+// loss.
 //
 // Free cash (Z11) is cash, less what open shorts tie up (Portfolio::free_cash), less what all
 // working orders have reserved. An order needs price (limit, trigger or last mark) × quantity ×

@@ -1,6 +1,7 @@
 // Where orders go: the simulated exchange, and later a broker. A venue is pulled: after on_record,
 // next() is asked until it is empty, and after each piece of evidence the desk may cancel or resize
-// another order before the next piece is asked for. So one bar never fills both legs of an OCO.
+// another order before the next piece is asked for. So one bar never fills both children of an
+// entry.
 #pragma once
 
 #include "core/ids.hpp"

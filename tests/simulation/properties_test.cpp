@@ -170,8 +170,8 @@ RC_GTEST_PROP(ADeliveryRun, NeverSellsMoreThanItHolds, ()) {
   }
 }
 
-// Stop and target of one entry together never sell more than the entry bought, and a leg that was
-// filled to its end leaves no other leg behind.
+// Stop and target of one entry together never sell more than the entry bought, and a child that was
+// filled to its end leaves no other child behind.
 RC_GTEST_PROP(ABracket, NeverClosesMoreThanItsEntry, ()) {
   const engine::RunResult result = run(any_case());
   std::vector<Quantity> closed(result.orders.size() + 1);
@@ -184,7 +184,7 @@ RC_GTEST_PROP(ABracket, NeverClosesMoreThanItsEntry, ()) {
   }
 }
 
-// Every order has a bracket, and most bars reach both of its legs.
+// Every order has a bracket, and most bars reach the prices of both its children.
 Case bracketed_case() {
   Case made = any_case();
   for (Move& move : made.moves) move.has_bracket = true;
@@ -195,16 +195,17 @@ Case bracketed_case() {
   return made;
 }
 
-// A bar that reaches both legs fills one of them only, whatever is left of it: a partial fill of
-// the one does not let the other work in the same bar.
-RC_GTEST_PROP(ABracket, NeverFillsBothLegsInOneBar, ()) {
+// A bar that reaches both children fills one of them only, whatever is left of it: a partial fill
+// of the one does not let the other work in the same bar.
+RC_GTEST_PROP(ABracket, NeverFillsBothChildrenInOneBar, ()) {
   const engine::RunResult result = run(bracketed_case());
-  std::map<std::pair<OrderId, Date>, trading::OrderRole> leg_of_bar;  // bars here are days
+  std::map<std::pair<OrderId, Date>, trading::OrderRole> child_of_bar;  // bars here are days
   for (const engine::FillRow& row : result.fills) {
     const Order& order = result.orders[row.fill.order.index() - 1].order;
     if (!trading::is_protective(order.role)) continue;
-    const auto [leg, is_first] = leg_of_bar.try_emplace({order.parent, row.fill.date}, order.role);
-    RC_ASSERT(is_first || leg->second == order.role);
+    const auto [child, is_first] =
+        child_of_bar.try_emplace({order.parent, row.fill.date}, order.role);
+    RC_ASSERT(is_first || child->second == order.role);
   }
 }
 

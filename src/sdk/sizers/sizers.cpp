@@ -41,7 +41,8 @@ RiskPerTradeSizer::RiskPerTradeSizer(Parameters& parameters)
           {"stop_percent", 0, 0, 99,
            "stop distance in percent of the price; 0: by the average true range"}))},
       part_most_{percent_of(parameters.number(
-          {"most", 100, 0.01, 1000, "percent of equity that one holding may be worth at most"}))} {}
+          {"most", 100, 0.01, 1000, "percent of equity that one position may be worth at most"}))} {
+}
 
 Price RiskPerTradeSizer::distance(InstrumentId instrument, const PortfolioView& portfolio) const {
   const Price tick = portfolio.terms(instrument).tick;
@@ -64,7 +65,7 @@ Quantity RiskPerTradeSizer::full_size(InstrumentId instrument, const PortfolioVi
       units_for(multiply(equity, risk_, Rounding::TowardZero), stop, multiplier);
   const Quantity by_value = units_for(multiply(equity, part_most_, Rounding::TowardZero),
                                       portfolio.mark(instrument), multiplier);
-  if (by_value < by_risk) target.why.text = "cut to the most that one holding may be worth";
+  if (by_value < by_risk) target.why.text = "cut to the most that one position may be worth";
   return std::min(by_risk, by_value);
 }
 

@@ -172,7 +172,7 @@ TEST(RiskPerTradeSizer, MeasuresItsStopInAverageTrueRanges) {
 TEST(RiskPerTradeSizer, HoldsNoMoreThanItMay) {
   auto sizer = made<RiskPerTradeSizer>({{"percent", "2"}, {"stop_percent", "1"}, {"most", "50"}});
   Scene scene;
-  EXPECT_EQ(scene.size(sizer, 1), "5000 stop 1, cut to the most that one holding may be worth");
+  EXPECT_EQ(scene.size(sizer, 1), "5000 stop 1, cut to the most that one position may be worth");
 }
 
 RC_GTEST_PROP(PercentOfEquitySizer, NeverSpendsMoreThanItsPart, ()) {
