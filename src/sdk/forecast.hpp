@@ -23,7 +23,7 @@ class Forecasts {
  public:
   struct Entry {
     double strength = 0;
-    bool is_present = false;     // false: no view, the holding is left alone
+    bool is_present = false;     // false: no view, the position is left alone
     bool has_changed = false;    // since the sizer last ran
     trading::Reason reason;      // what the signal noted, the last time it noted anything
     std::uint64_t noted_in = 0;  // slice

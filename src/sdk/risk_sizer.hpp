@@ -20,7 +20,7 @@ using NamedValue = trading::NamedValue;
 
 struct Target {
   InstrumentId instrument;
-  Quantity position;               // signed holding wanted
+  Quantity position;               // signed, as wanted
   Reason why = {};                 // the limit that cut it, for Explain
   std::optional<Price> stop = {};  // the distance risked, for an execution model that protects
 };

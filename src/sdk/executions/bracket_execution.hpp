@@ -1,6 +1,6 @@
 // Closes gaps by market orders, and gives each entry a protective stop and a target: the sizer's
 // stop distance if it gave one, else a distance in ticks, average true ranges or percent. What only
-// reduces a holding goes without; a gap that turns it is closed by two orders.
+// reduces a position goes without; a gap that turns it is closed by two orders.
 #pragma once
 
 #include <cstddef>

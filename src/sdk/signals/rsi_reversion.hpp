@@ -1,5 +1,5 @@
 // Against the move: long while the relative strength index of closes is below the lower bound,
-// short while it is above the upper one; in between the view stands. So a long holding is closed
+// short while it is above the upper one; in between the view stands. So a long position is closed
 // (or turned, where the sizer allows shorts) when the index has risen above the upper bound.
 #pragma once
 
