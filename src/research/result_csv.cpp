@@ -36,16 +36,17 @@ void append_row(std::string& out, std::initializer_list<std::string_view> fields
   out.push_back('\n');
 }
 
-std::string limit_of(const trading::Pricing& pricing) {
-  if (const auto* limit = std::get_if<trading::Limit>(&pricing)) return to_text(limit->price);
-  if (const auto* stop = std::get_if<trading::StopLimit>(&pricing)) return to_text(stop->limit);
-  return {};
+// Empty where the order's type has no such price.
+std::string limit_of(const trading::Order& order) {
+  using trading::OrderType;
+  const bool has = order.type() == OrderType::Limit || order.type() == OrderType::StopLimit;
+  return has ? to_text(trading::limit_price(order.pricing)) : "";
 }
 
-std::string trigger_of(const trading::Pricing& pricing) {
-  if (const auto* stop = std::get_if<trading::Stop>(&pricing)) return to_text(stop->trigger);
-  if (const auto* stop = std::get_if<trading::StopLimit>(&pricing)) return to_text(stop->trigger);
-  return {};
+std::string trigger_of(const trading::Order& order) {
+  using trading::OrderType;
+  const bool has = order.type() == OrderType::Stop || order.type() == OrderType::StopLimit;
+  return has ? to_text(trading::trigger_price(order.pricing)) : "";
 }
 
 // An estimate in a file: six decimals, no exponent.
@@ -63,7 +64,7 @@ std::string orders_csv(const RunRecord& record) {
     const trading::Order& order = line.order;
     append_row(out, {to_text(order.id), record.key_of(order.instrument), to_text(order.side),
                      to_text(order.type()), to_text(order.validity), to_text(order.product),
-                     to_text(order.quantity), limit_of(order.pricing), trigger_of(order.pricing),
+                     to_text(order.quantity), limit_of(order), trigger_of(order),
                      to_text(order.written), to_text(order.state), to_text(order.filled),
                      line.average ? to_text(*line.average) : "", line.reason});
   }
