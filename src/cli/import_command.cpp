@@ -10,6 +10,7 @@
 #include "cli/program_settings.hpp"
 #include "core/clock.hpp"
 #include "core/parse.hpp"
+#include "core/shell_word.hpp"
 #include "core/text.hpp"
 #include "store/import/csv_import.hpp"
 
@@ -169,9 +170,9 @@ class ImportText {
       text += store::describe((*done_.gaps)[i], zone);
     }
     if (done_.gaps->size() > shown_max) {
-      text +=
-          fmt::format("\n{:>29}and {} more (muhurat data verify {})", "",
-                      formatter_.count(done_.gaps->size() - shown_max), done_.series.instrument);
+      text += fmt::format("\n{:>29}and {} more (muhurat data verify {})", "",
+                          formatter_.count(done_.gaps->size() - shown_max),
+                          shell_word(done_.series.instrument));
     }
     line("gaps", fmt::format("{:<14}{}", formatter_.count(done_.gaps->size()), text));
   }

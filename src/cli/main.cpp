@@ -11,6 +11,7 @@
 #include "cli/usage.hpp"
 #include "cli/version.hpp"
 #include "core/file.hpp"
+#include "core/shell_word.hpp"
 
 namespace {
 
@@ -19,11 +20,7 @@ using namespace muhurat::cli;
 
 std::string command_line_of(int count, char** words) {
   std::string text = "muhurat";
-  for (int i = 1; i < count; ++i) {
-    const std::string word = words[i];
-    const bool is_plain = !word.empty() && word.find_first_of(" '\"\\$&;()<>|*?`") == word.npos;
-    text += is_plain ? " " + word : " '" + word + "'";
-  }
+  for (int i = 1; i < count; ++i) text += " " + shell_word(words[i]);
   return text;
 }
 

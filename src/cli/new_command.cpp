@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "core/embedded.hpp"
 #include "core/file.hpp"
+#include "core/shell_word.hpp"
 
 namespace muhurat::embedded {
 std::span<const core::EmbeddedFile> strategy_templates();
@@ -84,7 +85,8 @@ ExitCode write_new(const fs::path& file) {
   print("Wrote    " + file.string() +
         ", a moving-average crossover that compiles and trades\n"
         "Next     muhurat backtest " +
-        file.string() + " --instrument EXCHANGE:SYMBOL --interval 1d   (muhurat data list)\n");
+        shell_word(file.string()) +
+        " --instrument EXCHANGE:SYMBOL --interval 1d   (muhurat data list)\n");
   return ExitCode::Done;
 }
 

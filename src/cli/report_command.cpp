@@ -13,6 +13,7 @@
 #include "core/file.hpp"
 #include "core/json_tree.hpp"
 #include "core/parse.hpp"
+#include "core/shell_word.hpp"
 #include "research/figures.hpp"
 #include "research/result_json.hpp"
 #include "research/summary.hpp"
@@ -27,7 +28,7 @@ namespace fs = std::filesystem;
       {.headline = file.string() + " is not a result of ours",
        .expected = "result.json as muhurat backtest --out writes it",
        .found = found,
-       .what_to_do = "muhurat backtest STRATEGY --out " + file.parent_path().string()}};
+       .what_to_do = "muhurat backtest STRATEGY --out " + shell_word(file.parent_path().string())}};
 }
 
 const JsonTree* find(const JsonTree& tree, std::string_view key) {

@@ -15,6 +15,7 @@
 #include "core/clock.hpp"
 #include "core/embedded.hpp"
 #include "core/file.hpp"
+#include "core/shell_word.hpp"
 
 namespace muhurat::embedded {
 std::span<const core::EmbeddedFile> strategy_headers();
@@ -203,7 +204,7 @@ Result<CompiledStrategy, Problem> compile_strategy(const fs::path& source,
     return failure(Problem{.headline = "strategy file " + source.string() + " does not exist",
                            .expected = "a C++ file, or a TOML file of stock parts",
                            .found = source.string(),
-                           .what_to_do = "muhurat new " + source.filename().string()});
+                           .what_to_do = "muhurat new " + shell_word(source.filename().string())});
   }
   const std::string text = read_file(source);
   const std::string absolute = fs::absolute(source).string();

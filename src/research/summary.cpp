@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/shell_word.hpp"
 #include "core/text.hpp"
 #include "research/explain.hpp"
 
@@ -275,7 +276,7 @@ class Summary {
                          formatter_.counted(quality.missing_bars, "bar"), key);
       const std::size_t others = quality.instruments_with_gaps.size() - 1;
       if (others > 0) text += fmt::format(" and {} more", others);
-      advice = fmt::format("   (muhurat data verify {})", key);
+      advice = fmt::format("   (muhurat data verify {})", shell_word(key));
     }
     if (is_judged && quality.not_judged > 0) {
       text += "; not judged for " + formatter_.counted(quality.not_judged, "instrument") +

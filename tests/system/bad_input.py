@@ -297,6 +297,15 @@ def an_unknown_command_names_the_nearest(stage):
 
 
 @case
+def a_command_to_paste_is_quoted_for_the_shell(stage):
+    for name, word in (("a b.cpp", "'a b.cpp'"), ("it's.cpp", "'it'\\''s.cpp'"), ("plain.cpp", "plain.cpp")):
+        stage.run("new", name).exits(0).says(f"Next     muhurat backtest {word} --instrument")
+    stage.run("backtest", "no such.cpp", "--instrument", "NSE:INFY").exits(3).says("muhurat new 'no such.cpp'")
+    stage.import_days("date,open,high,low,end\n2024-01-02,1,2,1,2\n", "NSE:M&M").exits(3).says(
+        "--instrument 'NSE:M&M' --interval 1d")
+
+
+@case
 def verify_tells_what_was_kept_though_the_calendar_knows_it_not(stage):
     stage.import_days("date,open,high,low,close,volume\n2024-01-05,100,101,99,100,10\n"
                       "2024-01-06,150,151,149,150,10\n2024-01-08,150,151,149,150,10\n").exits(0)

@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "core/format.hpp"
 #include "core/nearest.hpp"
+#include "core/shell_word.hpp"
 #include "core/text.hpp"
 
 namespace muhurat::cli {
@@ -33,9 +34,10 @@ Problem no_such_instrument(const std::vector<std::string>& keys, const OptionTex
       .found = named.value + ", from " + named.where,
       .exit_code = ExitCode::Input};
   if (const auto near = nearest(named.value, keys)) problem.nearest = *near;
-  problem.what_to_do = keys.empty() ? "muhurat import csv prices.csv --instrument " + named.value +
-                                          " --interval 1d, or muhurat demo"
-                                    : "muhurat data list";
+  problem.what_to_do = keys.empty()
+                           ? "muhurat import csv prices.csv --instrument " +
+                                 shell_word(named.value) + " --interval 1d, or muhurat demo"
+                           : "muhurat data list";
   return problem;
 }
 
@@ -91,8 +93,8 @@ std::vector<market::Interval> choose_intervals(const DataBook& book, const std::
         {.headline = fmt::format("no {} bars of {} are stored", market::to_text(each), key),
          .expected = stored.empty() ? "imported bars" : "one of " + joined(stored),
          .found = market::to_text(each),
-         .what_to_do = "muhurat import csv prices.csv --instrument " + key + " --interval " +
-                       market::to_text(each)}};
+         .what_to_do = "muhurat import csv prices.csv --instrument " + shell_word(key) +
+                       " --interval " + market::to_text(each)}};
   }
   return chosen;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "core/shell_word.hpp"
 
 namespace muhurat::store {
 namespace {
@@ -75,19 +76,10 @@ const KnownName* find_known(std::string_view name) {
 }
 
 std::string command(const CsvRequest& request, std::string_view flags) {
-  return fmt::format("muhurat import csv {} {} --instrument {}:{} --interval {}",
-                     request.file.string(), flags, request.instrument.exchange,
-                     request.instrument.symbol, market::to_text(request.interval));
-}
-
-// As a shell takes it: in quotes where it is more than a plain word.
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/%@";
-  if (text.find_first_not_of(plain) == text.npos) return text;
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string{"'\\''"} : std::string(1, c);
-  return word + "'";
+  return fmt::format("muhurat import csv {} {} --instrument {} --interval {}",
+                     shell_word(request.file.string()), flags,
+                     shell_word(request.instrument.exchange + ":" + request.instrument.symbol),
+                     market::to_text(request.interval));
 }
 
 std::vector<std::string_view> items_of(std::string_view list) {
