@@ -5,7 +5,9 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
+#include <set>
 
 #include "cli/backtest/market_data.hpp"
 #include "cli/command.hpp"
@@ -22,8 +24,22 @@ struct DataArguments {
   std::string data;
   std::string instrument;
   std::string interval;
-  std::size_t rows = 10;
+  std::string rows = "10";
 };
+
+std::size_t rows_shown(const DataArguments& arguments) {
+  constexpr std::size_t most = 1'000'000;
+  std::size_t rows = 0;
+  const char* const end = arguments.rows.data() + arguments.rows.size();
+  const auto [at, error] = std::from_chars(arguments.rows.data(), end, rows);
+  if (error == std::errc{} && at == end && rows >= 1 && rows <= most) return rows;
+  throw ProblemError{{.headline = "--rows is not understood",
+                      .expected = fmt::format("a whole number, 1 to {}", most),
+                      .found = arguments.rows,
+                      .where = "--rows",
+                      .what_to_do = "muhurat data show --help",
+                      .exit_code = ExitCode::Usage}};
+}
 
 std::filesystem::path folder_of(const DataArguments& arguments) {
   return data_folder(arguments.data);
@@ -36,21 +52,25 @@ std::vector<store::SeriesName> named_series(const DataBook& book, const DataArgu
   if (!arguments.instrument.empty()) {
     book.instrument({arguments.instrument, "the command line"});
   }
-  std::string stored;
+  std::set<market::Interval> stored;
   for (const store::SeriesName& each : book.names()) {
     if (!arguments.instrument.empty() && each.instrument != arguments.instrument) continue;
-    stored += (stored.empty() ? "" : ", ") + market::to_text(each.interval);
+    stored.insert(each.interval);
     if (!arguments.interval.empty() && market::to_text(each.interval) != arguments.interval) {
       continue;
     }
     found.push_back(each);
   }
   if (found.empty() && !arguments.interval.empty()) {
-    throw ProblemError{{.headline = fmt::format("no {} bars of {} are stored", arguments.interval,
-                                                arguments.instrument),
-                        .expected = stored.empty() ? "imported bars" : "one of " + stored,
-                        .found = arguments.interval,
-                        .what_to_do = "muhurat data list"}};
+    std::vector<std::string> intervals;
+    for (const market::Interval each : stored) intervals.push_back(market::to_text(each));
+    const std::string of_whom = arguments.instrument.empty() ? "" : " of " + arguments.instrument;
+    throw ProblemError{
+        {.headline = fmt::format("no {} bars{} are stored", arguments.interval, of_whom),
+         .expected = stored.empty() ? "imported bars"
+                                    : fmt::format("one of {}", fmt::join(intervals, ", ")),
+         .found = arguments.interval,
+         .what_to_do = "muhurat data list"}};
   }
   return found;
 }
@@ -136,6 +156,7 @@ std::vector<std::string> row_of(const market::Bar& bar, const market::Zone& zone
 }
 
 ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
+  const std::size_t rows = rows_shown(arguments);
   const DataBook book{folder_of(arguments)};
   const auto series = named_series(book, arguments);
   if (series.size() != 1) {
@@ -155,11 +176,11 @@ ExitCode show(const DataArguments& arguments, const Terminal& terminal) {
   const Formatter formatter{{.medium = terminal.medium()}};
   const market::Instrument& instrument = book.instrument({only.name.instrument, "the store"});
   const int decimals = std::max(2, decimals_of(instrument.terms.back().tick));
-  const std::size_t front = (arguments.rows + 1) / 2;
-  const std::size_t back = arguments.rows - front;
+  const std::size_t front = (rows + 1) / 2;
+  const std::size_t back = rows - front;
   for (std::size_t i = 0; i < records.size(); ++i) {
-    if (records.size() > arguments.rows && i == front) {
-      const auto more = static_cast<std::int64_t>(records.size() - arguments.rows);
+    if (records.size() > rows && i == front) {
+      const auto more = static_cast<std::int64_t>(records.size() - rows);
       table.add({fmt::format("… {} more …", formatter.count(more))});
       i = records.size() - back;
       if (back == 0) break;
@@ -277,8 +298,7 @@ void add_action(CLI::App& data, Program& program, const char* name, const char* 
       ->option_text("DIR");
   if (needs_instrument) {
     app->add_option("--rows", arguments->rows, "how many rows to show (else 10)")
-        ->option_text("NUMBER")
-        ->check(CLI::Range(1, 1'000'000));
+        ->option_text("NUMBER");
   }
   app->callback([arguments, action, &program] {
     *program.chosen = [arguments, action](const Terminal& terminal) {

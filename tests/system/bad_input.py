@@ -297,6 +297,19 @@ def an_unknown_command_names_the_nearest(stage):
 
 
 @case
+def options_of_data_are_refused_in_the_words_of_all_others(stage):
+    stage.import_days().exits(0)
+    stage.import_days(DAYS, "NSE:TCS").exits(0)
+    stage.run("data", "list", "--interval", "7m").exits(3).says(
+        "error: no 7m bars are stored\n  expected  one of 1d\n  found     7m\n")
+    stage.run("data", "list", "NSE:TCS", "--interval", "7m").exits(3).says("no 7m bars of NSE:TCS are stored")
+    for rows in ("-1", "0", "1000001", "1.5", "ten"):
+        stage.run("data", "show", "NSE:TCS", "--rows", rows).exits(2).says(
+            "error: --rows is not understood\n  expected  a whole number, 1 to 1000000\n  found     " + rows)
+    assert "… 12 more …" in stage.run("data", "show", "NSE:TCS", "--rows", "3").exits(0).out
+
+
+@case
 def a_command_to_paste_is_quoted_for_the_shell(stage):
     for name, word in (("a b.cpp", "'a b.cpp'"), ("it's.cpp", "'it'\\''s.cpp'"), ("plain.cpp", "plain.cpp")):
         stage.run("new", name).exits(0).says(f"Next     muhurat backtest {word} --instrument")
