@@ -149,7 +149,7 @@ class ImportText {
     std::string first;
     for (const store::ImportedLine& each : done_.first_quarantined) {
       if (!first.empty()) first += fmt::format("\n{:>29}", "");
-      first += fmt::format("line {}: {}", formatter_.count(each.line), each.reason);
+      first += fmt::format("line {}: {}", each.line, each.reason);
     }
     const std::uint64_t shown = done_.first_quarantined.size();
     if (done_.quarantined > shown) {
@@ -201,8 +201,9 @@ class ImportText {
                 const char* what) {
     if (found == 0) return;
     std::string where;
+    // Without the commas of thousands, which would read as more lines.
     for (const std::uint32_t each : lines)
-      where += (where.empty() ? "" : ", ") + formatter_.count(each);
+      where += fmt::format("{}{}", where.empty() ? "" : ", ", each);
     if (found > lines.size()) where += ", …";
     line(label, fmt::format("{:<14}{} {}: {}", formatter_.count(found),
                             found == 1 ? "line" : "lines", where, what));

@@ -319,6 +319,15 @@ def a_command_to_paste_is_quoted_for_the_shell(stage):
 
 
 @case
+def line_numbers_in_a_list_have_no_commas_of_their_own(stage):
+    rows = [f"2024-01-{day:02} {9 + minute // 60:02}:{minute % 60:02}" + f",{150 if day in (3, 5) else 100}" * 4
+            for day in (2, 3, 4, 5) for minute in range(15, 390)]
+    stage.write("minutes.csv", "date,open,high,low,close\n" + "\n".join(rows) + "\n")
+    stage.run("import", "csv", "minutes.csv", "--instrument", "NSE:INFY", "--interval", "1m").exits(0).says(
+        "lines 377, 752, 1127: more than a fifth")
+
+
+@case
 def verify_tells_what_was_kept_though_the_calendar_knows_it_not(stage):
     stage.import_days("date,open,high,low,close,volume\n2024-01-05,100,101,99,100,10\n"
                       "2024-01-06,150,151,149,150,10\n2024-01-08,150,151,149,150,10\n").exits(0)

@@ -164,6 +164,13 @@ class TimeSetter {
       : rows_{rows}, request_{request}, calendar_{calendar}, notes_{notes}, day_{calendar} {}
 
   void set_all() {
+    set_each();
+    notes_.is_like_closes =
+        at_open_ == 0 && at_close_ > 0 && at_close_ == outside_session_ && 2 * at_close_ >= dates_;
+  }
+
+ private:
+  void set_each() {
     const std::size_t size = rows_.bars.size();
     Keeper keeper{rows_};
     for (std::size_t i = 0; i < size; ++i) {
@@ -187,7 +194,6 @@ class TimeSetter {
     }
   }
 
- private:
   static void set_span(Bar& bar, Timestamp start, Timestamp end) {
     bar.available_time = end;
     bar.length_ms = static_cast<std::uint32_t>((end - start).ns() / 1'000'000);
@@ -210,6 +216,7 @@ class TimeSetter {
     const Timestamp start = bar.available_time;
     Timestamp end = start + request_.interval.length();
     const auto& sessions = day_.of(start);
+    note_place(start, sessions);
     for (const Session& session : sessions) {
       if (!session.contains(start)) continue;
       if (start == session.open && next > start) end = std::min(end, next);
@@ -237,6 +244,22 @@ class TimeSetter {
     return sessions.empty() ? Fault::OffCalendar : Fault::OutsideSession;
   }
 
+  void note_place(Timestamp start, const std::vector<Session>& sessions) {
+    if (sessions.empty()) return;
+    dates_ += sessions.front().date == date_ ? 0 : 1;
+    date_ = sessions.front().date;
+    bool is_outside = true;
+    bool is_at_close = false;
+    for (const Session& session : sessions) {
+      is_outside = is_outside && !session.contains(start);
+      is_at_close = is_at_close || start == session.close;
+      at_open_ += start == session.open ? 1 : 0;
+    }
+    if (!is_outside) return;
+    ++outside_session_;
+    at_close_ += is_at_close ? 1 : 0;
+  }
+
   void note_outside(Fault fault, std::uint32_t line) {
     if (fault == Fault::OffCalendar) {
       note(notes_.off_calendar, notes_.lines_off_calendar, line);
@@ -254,6 +277,10 @@ class TimeSetter {
   const market::Calendar& calendar_;
   RowNotes& notes_;
   Day day_;
+  // Of rows whose times are taken for opens.
+  Date date_ = Date::min();
+  std::uint64_t dates_ = 0;
+  std::uint64_t at_open_ = 0, at_close_ = 0, outside_session_ = 0;
 };
 
 }  // namespace

@@ -20,6 +20,9 @@ struct RowNotes {
   std::uint64_t jumps = 0;            // closes that differ by more than a fifth from the one before
   std::vector<std::uint32_t> lines_off_calendar, lines_outside_session,
       lines_of_jumps;  // first few
+  // Dates have a row at the very close of their session, which no bar begins at, and none has one
+  // at an open: as where times name the close of a bar, and were taken for its open.
+  bool is_like_closes = false;
 };
 
 // Sets the times of rows.bars and moves what cannot stay to rows.quarantined. Throws ProblemError

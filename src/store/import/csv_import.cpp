@@ -84,6 +84,10 @@ class Import {
     rows_ = read_rows(text_, request_, zone, calendar_.zone());
     result_.notes = set_bar_times(rows_, request_, request_.file.string(), calendar_);
     if (rows_.bars.empty()) refuse_all_rows(request_, rows_);
+    if (result_.notes.is_like_closes) {
+      result_.remarks.push_back(
+          "stamps look like the bar's close: remove these bars and import them with --stamp close");
+    }
     remark_on_interval(rows_.bars, request_.interval, result_.remarks);
     find_instrument();
     note_changed_terms();

@@ -457,6 +457,31 @@ TEST_F(CsvImportTest, TakesColumnsByNameWhereToldSo) {
   EXPECT_EQ(result.columns.ignored, std::vector<std::string>{"Close"});
 }
 
+TEST_F(CsvImportTest, SuspectsStampsOfTheClose) {
+  request.interval = Interval::hours(1);
+  const std::string head = "date,open,high,low,close\n";
+  const auto day = [](const std::string& date, std::initializer_list<const char*> times) {
+    std::string rows;
+    for (const char* time : times) rows += date + " " + time + ",1,2,1,2\n";
+    return rows;
+  };
+  const std::vector<std::string> hint = {
+      "stamps look like the bar's close: remove these bars and import them with --stamp close"};
+  const auto remarks = [&](const std::string& rows) {
+    request.instrument.symbol += "X";
+    return import(head + rows).remarks;
+  };
+  const auto closes = {"10:15", "11:15", "12:15", "13:15", "14:15", "15:15", "15:30"};
+  EXPECT_EQ(remarks(day("2025-06-16", closes) + day("2025-06-17", closes)), hint);
+  EXPECT_EQ(remarks(day("2025-06-16", closes) + day("2025-06-17", {"10:15"})), hint);
+  const auto opens = {"09:15", "10:15", "11:15", "12:15", "13:15", "14:15", "15:15"};
+  EXPECT_TRUE(remarks(day("2025-06-16", opens)).empty());
+  EXPECT_TRUE(remarks(day("2025-06-16", closes) + day("2025-06-17", opens)).empty());
+  EXPECT_TRUE(remarks(day("2025-06-16", {"08:15", "10:15", "15:30"})).empty());
+  request.stamp = Stamp::Close;
+  EXPECT_TRUE(remarks(day("2025-06-16", closes)).empty());
+}
+
 TEST_F(CsvImportTest, IgnoresAnAdjustedCloseAndSaysSo) {
   const CsvImport result = import(
       "Date,Open,High,Low,Close,Adj Close,Volume\n"
