@@ -124,8 +124,9 @@ function Strip({ items }: { items: StripItem[] }) {
   );
 }
 
-/** "Max drawdown" becomes "max drawdown"; CAGR stays. */
-function in_sentence(label: string): string {
+/** "Max drawdown" becomes "max drawdown"; CAGR stays, and so do names of people. */
+export function in_sentence(label: string): string {
+  if (["Sharpe", "Sortino", "Calmar"].includes(label)) return label;
   return /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
