@@ -84,7 +84,7 @@ class FolderHoldTest : public testing::Test {
 };
 
 TEST_F(FolderHoldTest, ShowsAllYearsFromBeforeAnImportOrAllFromAfterIt) {
-  constexpr int imports = 60;
+  constexpr int imports = 25;
   std::optional<DataFolder> writer{std::in_place, root_, Access::Write};
   publish(*writer, 100);
   std::atomic<bool> is_done = false;
