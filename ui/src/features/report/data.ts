@@ -1,7 +1,7 @@
 /**
  * The report's data: one JSON document, written by the program (room `research`) into the page as
  * `<script type="application/json" id="report-data">`, and read here. This file is the
- * contract, with `data_series.ts` and `data_orders.ts`; whoever changes it changes both sides, and
+ * contract, with `data_series.ts`, `data_orders.ts` and `data_units.ts`; whoever changes it changes both sides, and
  * raises `FORMAT` when an old page could not read the new document.
  *
  * Conventions, valid for every field below:
@@ -19,13 +19,10 @@
  */
 import type { OpenAtEnd, Orders, Trades } from "./data_orders";
 import type { Equity, Months, Price, Weeks } from "./data_series";
+import type { Day, Decimal, Seconds } from "./data_units";
 
 /** Version of this contract. The page refuses a document of another number, in words. */
 export const FORMAT = 2;
-
-export type Decimal = string;
-export type Seconds = number;
-export type Day = number;
 
 /** The whole report. A section whose data are absent is left out of the page, never shown empty. */
 export interface ReportDocument {

@@ -3,8 +3,8 @@
  * conventions hold here.
  */
 import type { Ints, Numbers } from "../../model/ints";
-import type { Decimal, Seconds } from "./data";
 import type { Thinned } from "./data_series";
+import type { Decimal, Seconds } from "./data_units";
 
 /** Closed round trips, oldest exit first; equal lengths. Over 2,000 the 1,000 largest by |net|. */
 export interface Trades {

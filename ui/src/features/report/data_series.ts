@@ -3,7 +3,7 @@
  * here.
  */
 import type { Ints, Numbers } from "../../model/ints";
-import type { Seconds } from "./data";
+import type { Seconds } from "./data_units";
 
 /** What was left out of a series or list, said where it is shown; absent when nothing was. */
 export interface Thinned {

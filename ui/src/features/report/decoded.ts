@@ -6,9 +6,9 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import * as format from "../../model/format";
 import { decode_ints, type Ints } from "../../model/ints";
-import * as time from "../../model/time";
 import type { Figure, FigureValue, ReportDocument, Unit } from "./data";
 import { order_rows, type OrderRow } from "./order_rows";
+import { money_printer, time_printer, type MoneyPrinter, type TimePrinter } from "./printers";
 import { trade_rows, type TradeRow } from "./trade_rows";
 import { week_rows, type WeekRow } from "./week_rows";
 
@@ -19,34 +19,6 @@ export interface Curve {
   /** Fractions below the running peak, capital included. */
   drawdown: number[];
   benchmark_drawdown: number[] | null;
-}
-
-/** Printers bound to the run's currency. */
-export interface MoneyPrinter {
-  whole: (value: format.Numeric) => string;
-  exact: (value: format.Numeric) => string;
-  profit: (value: format.Numeric) => string;
-  profit_exact: (value: format.Numeric) => string;
-  short: (value: format.Numeric) => string;
-  cell: (value: format.Numeric) => string;
-  profit_cell: (value: format.Numeric) => string;
-  whole_cell: (value: format.Numeric) => string;
-  whole_profit_cell: (value: format.Numeric) => string;
-  quantity: (value: format.Numeric) => string;
-  /** With at least these decimals. */
-  price: (value: format.Numeric, decimals: number) => string;
-  count: (value: format.Numeric) => string;
-}
-
-/** Printers bound to the exchange's zone. */
-export interface TimePrinter {
-  /** "31 Mar 2026", for prose. */
-  date: (seconds: number) => string;
-  /** "2026-03-31", for tables. */
-  cell: (seconds: number) => string;
-  minute: (seconds: number) => string;
-  second: (seconds: number) => string;
-  offset: (seconds: number) => number;
 }
 
 export interface Report {
@@ -80,39 +52,6 @@ function curve_of({ equity, run }: ReportDocument): Curve {
     benchmark,
     drawdown: drawdown_of(strategy, capital),
     benchmark_drawdown: benchmark && drawdown_of(benchmark, capital),
-  };
-}
-
-export function money_printer({
-  code,
-  decimals,
-  grouping,
-}: ReportDocument["run"]["currency"]): MoneyPrinter {
-  const base = { currency: code, grouping };
-  return {
-    whole: (value) => format.money(value, { ...base, decimals: 0 }),
-    exact: (value) => format.money(value, { ...base, decimals }),
-    profit: (value) => format.money(value, { ...base, decimals: 0, signed: true }),
-    profit_exact: (value) => format.money(value, { ...base, decimals, signed: true }),
-    short: (value) => format.short_money(value, base),
-    cell: (value) => format.amount(value, { decimals, grouping }),
-    profit_cell: (value) => format.amount(value, { decimals, grouping, signed: true }),
-    whole_cell: (value) => format.amount(value, { decimals: 0, grouping }),
-    whole_profit_cell: (value) => format.amount(value, { decimals: 0, grouping, signed: true }),
-    quantity: (value) => format.quantity(value, { grouping }),
-    price: (value, least) => format.price(value, { decimals: least, grouping }),
-    count: (value) => format.count(value, { grouping }),
-  };
-}
-
-export function time_printer({ offsets }: ReportDocument["run"]["zone"]): TimePrinter {
-  const offset = (seconds: number): number => time.offset_at(offsets, seconds);
-  return {
-    offset,
-    date: (seconds) => time.date_text(seconds, offset(seconds)),
-    cell: (seconds) => time.iso_date(seconds, offset(seconds)),
-    minute: (seconds) => time.date_time(seconds, offset(seconds)),
-    second: (seconds) => time.order_time(seconds, offset(seconds)),
   };
 }
 

@@ -2,7 +2,8 @@
  * What opens when a figure is pressed: definition, formula, the formula with its numbers, source.
  */
 import type { Figure, Threshold } from "./data";
-import { figure_text, type MoneyPrinter } from "./decoded";
+import { figure_text } from "./decoded";
+import type { MoneyPrinter } from "./printers";
 
 export function FigureProof({
   figure,

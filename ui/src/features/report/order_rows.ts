@@ -10,7 +10,7 @@ import {
   type Phrase,
   type Station,
 } from "./data_orders";
-import type { MoneyPrinter, TimePrinter } from "./decoded";
+import type { MoneyPrinter, TimePrinter } from "./printers";
 
 export interface ChainStep {
   station: Station;

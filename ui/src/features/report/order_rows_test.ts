@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { ReportDocument } from "./data";
 import type { Orders } from "./data_orders";
-import { money_printer, time_printer } from "./decoded";
 import { order_rows } from "./order_rows";
+import { money_printer, time_printer } from "./printers";
 
 const IST = 19_800;
 
