@@ -4,14 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "core/check.hpp"
-#include "core/checksum.hpp"
 #include "core/error.hpp"
 #include "store/rename_journal.hpp"
+#include "store/sealed_fuzz.hpp"
 
 namespace {
 
@@ -32,16 +31,8 @@ void survives(std::string_view text) {
   }
 }
 
-std::string sealed(std::string_view lines) {
-  const Hash128 sum = checksum(std::as_bytes(std::span{lines}));
-  return std::string{lines} + "checksum " + to_hex(sum) + "\n";
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  const std::string_view text{reinterpret_cast<const char*>(bytes), size};
-  survives(text);
-  survives(sealed(text));
-  return 0;
+  return store::explore_sealed(bytes, size, survives);
 }

@@ -3,12 +3,12 @@
 // tried as it stands and once more with the checksum it should end in.
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "core/check.hpp"
 #include "core/error.hpp"
+#include "store/sealed_fuzz.hpp"
 #include "store/series/partition_header.hpp"
 
 namespace {
@@ -25,16 +25,8 @@ void survives(std::string_view text) {
   }
 }
 
-std::string sealed(std::string_view lines) {
-  const Hash128 sum = checksum(std::as_bytes(std::span{lines}));
-  return std::string{lines} + "checksum " + to_hex(sum) + "\n";
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  const std::string_view text{reinterpret_cast<const char*>(bytes), size};
-  survives(text);
-  survives(sealed(text));
-  return 0;
+  return store::explore_sealed(bytes, size, survives);
 }
